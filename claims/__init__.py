@@ -1,0 +1,1 @@
+"""What a text asserts, and where: documents, values and atomic claims with exact source spans."""

@@ -1,0 +1,21 @@
+"""The errors that a user can meet; every message says what is wrong and what to do about it."""
+
+
+class ClaimsError(Exception):
+    """Root of all errors raised on purpose; its message is one sentence fit for a user."""
+
+
+class ReadingError(ClaimsError):
+    """An input could not be read: missing, empty, binary, wrongly encoded or of an unknown format."""
+
+
+class ModelError(ClaimsError):
+    """A language model is missing, damaged or cannot be downloaded."""
+
+
+class LanguageDataError(ClaimsError):
+    """A language data file breaks its schema."""
+
+
+class StoreError(ClaimsError):
+    """The local cache or store cannot be opened, read or written."""

@@ -1,0 +1,41 @@
+"""The form of a word used for comparing: the only place where case is folded.
+
+Turkish has two letters i: dotted İ/i and dotless I/ı. Python's own ``str.lower`` turns İ into two
+code points and I into i, so every comparison goes through here. Source: Unicode SpecialCasing, tr.
+"""
+
+import unicodedata
+
+DOTTED_CAPITAL = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+DOTLESS_SMALL = "\N{LATIN SMALL LETTER DOTLESS I}"
+APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\N{PRIME}\N{GRAVE ACCENT}\N{ACUTE ACCENT}"
+_APOSTROPHE_MAP = {ord(mark): "'" for mark in APOSTROPHES}
+_TURKISH_LOWER = {ord(DOTTED_CAPITAL): "i", ord("I"): DOTLESS_SMALL}
+_TURKISH_UPPER = {ord("i"): DOTTED_CAPITAL, ord(DOTLESS_SMALL): "I"}
+_BARE = {ord(DOTLESS_SMALL): "i"}
+
+
+def lower(text: str, lang: str) -> str:
+    """Lower case by the rules of ``lang`` ("tr": I→ı, İ→i); the input is composed to NFC first."""
+    text = unicodedata.normalize("NFC", text)
+    if lang == "tr":
+        return text.translate(_TURKISH_LOWER).lower()
+    return text.replace(DOTTED_CAPITAL, "i").lower()
+
+
+def upper(text: str, lang: str) -> str:
+    """Upper case by the rules of ``lang`` ("tr": i→İ, ı→I); the input is composed to NFC first."""
+    text = unicodedata.normalize("NFC", text)
+    return (text.translate(_TURKISH_UPPER) if lang == "tr" else text).upper()
+
+
+def fold(text: str, lang: str) -> str:
+    """Lower case with one kind of apostrophe and without soft hyphens: the key of a lemma or word."""
+    return lower(text, lang).replace("\N{SOFT HYPHEN}", "").translate(_APOSTROPHE_MAP)
+
+
+def bare(text: str) -> str:
+    """Language-free key for names: lower case, no diacritics, ı and İ and I all as i."""
+    text = text.replace(DOTTED_CAPITAL, "i").lower().translate(_BARE).translate(_APOSTROPHE_MAP)
+    decomposed = unicodedata.normalize("NFD", text.replace("\N{SOFT HYPHEN}", ""))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -1,0 +1,17 @@
+"""What the engine knows of each language: data files, validated on load, read once."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from claims.document import Lang
+
+LANGUAGES: tuple[Lang, ...] = ("tr", "en")
+FOLDER = Path(__file__).parent
+
+
+@cache
+def abbreviations(lang: Lang) -> frozenset[str]:
+    """Abbreviations that end in a stop without ending a sentence, without that stop ("Dr", "vb")."""
+    data = tomllib.loads((FOLDER / lang / "letters.toml").read_text(encoding="utf-8"))
+    return frozenset(data["abbreviations"])

@@ -1,0 +1,155 @@
+"""Where a text's sentences are: blocks (paragraph, heading, bullet) and their sentences, before any tokenizer.
+
+Headings, bullets, blank and hard-wrapped lines are settled here, so that a heading never melts into the next
+sentence and a wrapped paragraph is not cut at line ends. Sentence ends follow Turkish and English punctuation:
+a stop closes a sentence where a new one plainly begins and no abbreviation, initial or ordinal stands before it.
+"""
+
+import re
+import statistics
+from typing import NamedTuple
+
+BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦‣·]|\d{1,2}[.)])[ \t]+")
+HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
+RULE = re.compile(r"[ \t]*(?:[-*_=~][ \t]*){3,}$")
+TERMINAL = re.compile(r"[.!?…]+[\"'”’»)\]]*$|[:;]$")
+END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*(?=[\s\u00a0]+)")
+OPENING = "\"'“‘«([—–-"
+WRAP_TOLERANCE = 0.72
+WRAP_MIN_WIDTH = 40
+
+
+class Block(NamedTuple):
+    """A paragraph, heading or bullet: half-open offsets into the text."""
+
+    start: int
+    end: int
+    heading: bool
+
+
+class Line(NamedTuple):
+    """A line without its end: half-open offsets, and where its content begins after marks and bullets."""
+
+    start: int
+    end: int
+    content: int
+    kind: str
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text in order; hard-wrapped lines are joined, every other line stands alone."""
+    lines = tuple(_lines(text))
+    width = _wrap_width(lines)
+    found: list[Block] = []
+    current: list[Line] = []
+
+    def close() -> None:
+        if current:
+            start, end = current[0].content, current[-1].end
+            alone = len(current) == 1
+            heading = current[0].kind == "heading" or (
+                alone and current[0].kind == "text" and not TERMINAL.search(text[start:end].rstrip())
+            )
+            found.append(Block(start, end, heading))
+            current.clear()
+
+    for line in lines:
+        if line.kind == "blank":
+            close()
+            continue
+        if current and not (line.kind == "text" and _wraps(text, current[-1], line, width)):
+            close()
+        current.append(line)
+        if line.kind == "heading":
+            close()
+    close()
+    return tuple(found)
+
+
+def sentences(text: str, block: Block, abbreviations: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """The half-open offsets of the sentences of a block, without surrounding white space."""
+    cuts = [block.start]
+    for match in END.finditer(text, block.start, block.end):
+        if _ends_sentence(text, block, match, abbreviations):
+            cuts.append(match.end())
+    cuts.append(block.end)
+    return tuple(
+        trimmed for start, end in zip(cuts, cuts[1:], strict=False) if (trimmed := _trim(text, start, end)) is not None
+    )
+
+
+def _lines(text: str) -> list[Line]:
+    found = []
+    offset = 0
+    for raw in re.split(r"(\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])", text):
+        start, end = offset, offset + len(raw)
+        offset = end
+        if re.fullmatch(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]", raw):
+            continue
+        trimmed = _trim(text, start, end)
+        if trimmed is None or RULE.fullmatch(text, start, end):
+            found.append(Line(start, end, start, "blank"))
+        elif mark := HEADING_MARK.match(text, start, end):
+            found.append(Line(start, trimmed[1], mark.end(), "heading"))
+        elif (bullet := BULLET.match(text, start, end)) and bullet.end() < trimmed[1]:
+            found.append(Line(start, trimmed[1], bullet.end(), "bullet"))
+        else:
+            found.append(Line(start, trimmed[1], trimmed[0], "text"))
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _wrap_width(lines: tuple[Line, ...]) -> int:
+    """The column at which paragraphs are wrapped, or 0: lines are alike long and most stop in mid-sentence."""
+    widths = [line.end - line.start for line in lines if line.kind != "blank"]
+    if len(widths) < 3:
+        return 0
+    widest = max(widths)
+    typical = statistics.median(widths)
+    return widest if widest <= 120 and typical >= WRAP_TOLERANCE * widest and widest >= WRAP_MIN_WIDTH else 0
+
+
+def _wraps(text: str, before: Line, line: Line, width: int) -> bool:
+    """Whether ``line`` continues ``before``: the text is wrapped, or a sentence plainly goes on in lower case."""
+    tail = text[before.content : before.end].rstrip()
+    first = text[line.content]
+    if before.kind == "heading":
+        return False
+    if width and before.end - before.start >= WRAP_TOLERANCE * width:
+        return True
+    return first.islower() and not TERMINAL.search(tail) and before.end - before.start >= WRAP_MIN_WIDTH
+
+
+def _ends_sentence(text: str, block: Block, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    after = match.end()
+    while after < block.end and text[after].isspace():
+        after += 1
+    if after >= block.end:
+        return False
+    following = after
+    while following < block.end and text[following] in OPENING:
+        following += 1
+    if following >= block.end or not (text[following].isupper() or text[following].isdigit() or following > after):
+        return False
+    if following < block.end and text[following].islower():
+        return False
+    if set(match.group()) & set("!?…"):
+        return True
+    word_start = match.start()
+    while word_start > block.start and not text[word_start - 1].isspace() and text[word_start - 1] not in OPENING:
+        word_start -= 1
+    word = text[word_start : match.start()]
+    if "." in match.group()[1:]:
+        return True
+    if len(word) == 1 and word.isupper():
+        return False
+    if word.strip("\"'”’") in abbreviations:
+        return False
+    return not (word.isdigit() and len(word) <= 2 and not text[match.start() + 1 : match.end()])

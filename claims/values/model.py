@@ -1,0 +1,37 @@
+"""Value: a typed number, amount, quantity, duration or date found in a text."""
+
+from typing import Literal
+
+from claims.document import Frozen, Span
+
+ValueKind = Literal["number", "percent", "money", "quantity", "age", "ordinal", "range", "duration", "date"]
+Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
+
+
+class Value(Frozen):
+    """A value with its source span and normal form.
+
+    ``value`` by kind: number, percent, money, quantity, age, ordinal – the number itself (money in whole units of
+    ``unit``, an ISO 4217 code; percent as 12.5 for 12,5 %; fractions "üçte bir" as kind percent or number 0.333…);
+    range – (low, high), an open end None; duration – seconds, with ``unit`` the calendar unit as written (year, month, …)
+    and ``count`` the number of them; date – ISO 8601 text, as precise as the source: "2016-01-12", "2016-01", "2016",
+    "--01-12" (no year), "--01" (a month alone), "---15" (a day alone), or a deictic such as "deictic:yesterday",
+    "deictic:last-month" where only the reader's day could resolve it.
+    ``unit``: ISO 4217 code, a key of units.toml ("kilometre"), the concept of the counted noun folded ("kişi") for
+    counted things, or None. ``currency_mentions``: every code that the surface may stand for ("dolar" alone: USD first).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: ValueKind
+    value: float | str | tuple[float | None, float | None]
+    unit: str | None = None
+    bound: Bound = "exact"
+    count: float | None = None
+    ambiguous: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The value's span in the text."""
+        return Span(start=self.start, end=self.end)

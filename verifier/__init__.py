@@ -1,0 +1,1 @@
+"""Whether the claims of an article bear out a statement."""
