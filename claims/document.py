@@ -33,7 +33,8 @@ class Token(Frozen):
     """One UD word. Words of one multi-word token may share its span.
 
     ``id`` and ``head`` are 1-based in the sentence (head 0 is the root); offsets are code points of the document.
-    ``concepts`` are language-neutral keys of what the word means (see claims/concepts.py).
+    ``concepts`` are language-neutral keys of what the word means (see claims/concepts.py); ``phrase`` is the id of the
+    token that heads the lexicon phrase this word belongs to ("istifa" in "istifa etti"), 0 for none.
     """
 
     id: int
@@ -46,6 +47,7 @@ class Token(Frozen):
     head: int = 0
     deprel: str = "dep"
     concepts: tuple[str, ...] = ()
+    phrase: int = 0
 
     @property
     def span(self) -> Span:

@@ -1,0 +1,146 @@
+"""Words to concepts: each token gets the language-neutral keys of what it means, phrases before single words."""
+
+from collections.abc import Iterator, Sequence
+
+from claims.document import Document, Lang, Sentence, Token
+from claims.folding import fold
+from claims.languages.lexicon import Entry, Lexicon, lexicon
+from claims.stems import active_stems, derived_stems, nominal_stems
+
+VERBAL_TAGS = frozenset({"VERB", "AUX"})
+VERB_GAP = {"tr": 2, "en": 3}
+SILENT_TAGS = frozenset({"PUNCT", "SYM"})
+
+
+def annotate(document: Document) -> Document:
+    """The document with the concepts of every word filled in."""
+    known = lexicon(document.lang)
+    return document.model_copy(
+        update={"sentences": tuple(_sentence(sentence, document.lang, known) for sentence in document.sentences)}
+    )
+
+
+def _sentence(sentence: Sentence, lang: Lang, known: Lexicon) -> Sentence:
+    forms = [tuple(_forms(token, lang)) for token in sentence.tokens]
+    tokens = list(sentence.tokens)
+    taken: set[int] = set()
+    for position, token in enumerate(tokens):
+        if token.upos in SILENT_TAGS or position in taken:
+            continue
+        hit = _phrase(position, forms, tokens, lang, known)
+        if hit is None:
+            continue
+        entry, members = hit
+        if taken & set(members):
+            continue
+        taken.update(members)
+        head = members[-1] if lang == "tr" or not _is_verb(tokens[members[0]]) else members[0]
+        for member in members:
+            update: dict[str, object] = {"phrase": tokens[head].id}
+            if member == head:
+                update["concepts"] = entry.concepts
+            tokens[member] = tokens[member].model_copy(update=update)
+    for position, token in enumerate(tokens):
+        if token.upos in SILENT_TAGS or token.concepts:
+            continue
+        tokens[position] = token.model_copy(update={"concepts": _single(token, forms[position], lang, known)})
+    return sentence.model_copy(update={"tokens": tuple(tokens)})
+
+
+def _is_verb(token: Token) -> bool:
+    return token.upos in VERBAL_TAGS
+
+
+def _forms(token: Token, lang: Lang) -> Iterator[str]:
+    """Folded forms under which a token may be looked up: its surface, its lemma, and stems of either."""
+    surface = fold(token.text, lang)
+    lemma = fold(token.lemma, lang)
+    yield surface
+    if "'" in surface:
+        yield surface.split("'")[0]
+    if lemma != surface:
+        yield lemma
+    if lang == "tr" and _is_verb(token):
+        yield from active_stems(lemma)
+
+
+def _phrase(
+    position: int, forms: Sequence[tuple[str, ...]], tokens: Sequence[Token], lang: Lang, known: Lexicon
+) -> tuple[Entry, tuple[int, ...]] | None:
+    """The longest phrase anchored at the position, with the positions of its words."""
+    for form in forms[position]:
+        for entry in known.entries.get(form, ()):
+            if len(entry.words) < 2:
+                break
+            if lang == "tr" and entry.verb and not _is_verb(tokens[position]) and form == forms[position][0]:
+                continue
+            members = _members(entry, position, forms, tokens, lang)
+            if members:
+                return entry, members
+    return None
+
+
+def _members(
+    entry: Entry, position: int, forms: Sequence[tuple[str, ...]], tokens: Sequence[Token], lang: Lang
+) -> tuple[int, ...] | None:
+    """Positions of the phrase's words around its anchor, small gaps allowed for verbs; None where one is missing."""
+    gap = VERB_GAP[lang] if (entry.verb if lang == "tr" else _is_verb(tokens[position])) else 0
+    step, words = (-1, entry.words[-2::-1]) if lang == "tr" else (1, entry.words[1:])
+    members = [position]
+    at = position
+    for word in words:
+        for distance in range(1, gap + 2):
+            place = at + step * distance
+            if not 0 <= place < len(tokens) or tokens[place].upos == "PUNCT":
+                return None
+            if _is_word(word, place, forms, tokens, lang, exact=distance > 1):
+                members.append(place)
+                at = place
+                break
+        else:
+            return None
+    return tuple(sorted(members))
+
+
+def _is_word(
+    word: str, place: int, forms: Sequence[tuple[str, ...]], tokens: Sequence[Token], lang: Lang, *, exact: bool
+) -> bool:
+    if word in forms[place]:
+        return True
+    if lang == "tr" and not exact and not _is_verb(tokens[place]):
+        surface = forms[place][0]
+        return len(word) > 3 and surface.startswith(word[:-1]) and word in nominal_stems(surface)
+    return False
+
+
+def _single(token: Token, forms: tuple[str, ...], lang: Lang, known: Lexicon) -> tuple[str, ...]:
+    """Concepts of a word on its own: by its lemma, else by a dictionary form inside it, else the lemma alone."""
+    verb = _is_verb(token)
+    lemma = fold(token.lemma, lang)
+    own = f"{lang}:{lemma + ('mek' if lemma[-1:] and _front(lemma) else 'mak') if lang == 'tr' and verb else lemma}"
+    candidates: Iterator[str] | tuple[str, ...]
+    if lang == "en":
+        candidates = (lemma, forms[0])
+    elif verb:
+        candidates = (lemma, *active_stems(lemma))
+    else:
+        candidates = (lemma, *nominal_stems(forms[0].split("'")[0]), *derived_stems(forms[0].split("'")[0]))
+    found: dict[str, None] = {}
+    for candidate in candidates:
+        for entry in known.entries.get(candidate, ()):
+            if len(entry.words) == 1 and (lang == "en" or entry.verb == verb):
+                found.update(dict.fromkeys(entry.concepts))
+        if found and not (lang == "tr" and verb):
+            break
+    if not found and lang == "tr":
+        for candidate in dict.fromkeys((lemma, *forms)):
+            for entry in known.entries.get(candidate, ()):
+                if len(entry.words) == 1:
+                    found.update(dict.fromkeys(entry.concepts))
+    found.setdefault(own)
+    return tuple(found)
+
+
+def _front(stem: str) -> bool:
+    """Whether the last vowel of a Turkish stem is a front one, so that its infinitive ends in -mek."""
+    return next((char in "eiöü" for char in reversed(stem) if char in "aeıioöuü"), True)
