@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from claims.document import Document, Lang, Sentence, Token
 from claims.folding import fold
+from claims.languages import light_words
 from claims.languages.lexicon import Entry, Lexicon, lexicon
 from claims.stems import active_stems, derived_stems, nominal_stems
 
 VERBAL_TAGS = frozenset({"VERB", "AUX"})
 VERB_GAP = {"tr": 2, "en": 3}
+LIGHT = "light"
 SILENT_TAGS = frozenset({"PUNCT", "SYM"})
 
 
@@ -138,6 +140,8 @@ def _single(token: Token, forms: tuple[str, ...], lang: Lang, known: Lexicon) ->
                 if len(entry.words) == 1:
                     found.update(dict.fromkeys(entry.concepts))
     found.setdefault(own)
+    if any(key[3:] in light_words(lang) for key in found if key.startswith(lang)) or lemma in light_words(lang):
+        found[LIGHT] = None
     return tuple(found)
 
 

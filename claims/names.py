@@ -130,7 +130,7 @@ def _in_name(sentence: Sentence, position: int, run: list[Token], document: Docu
     key = bare(strip_suffix(token.text))
     if fold(strip_suffix(token.text), document.lang) in _calendar(document.lang):
         return False
-    if _title_cased(sentence):
+    if sentence.heading or _title_cased(sentence):
         return key in firm or (token.upos == "PROPN" and not _known(token, document.lang))
     if position > 0 and sentence.tokens[position - 1].upos != "PUNCT":
         return document.lang == "tr" or token.upos != "PRON"

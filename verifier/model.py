@@ -24,7 +24,8 @@ class Side(Frozen):
 class Comparison(Frozen):
     """One aspect of the statement held against the article: AGREE, CONFLICT or SILENT, with a reason code.
 
-    ``comparator`` names the member of verifier/comparators that made it; ``weight`` is how much of the statement's content it covers.
+    ``comparator`` names the member of verifier/comparators that made it; ``weight`` is how much of the statement's content
+    it speaks for, ``strength`` (0 to 1) how surely both sides speak of the same.
     """
 
     aspect: Aspect
@@ -34,6 +35,7 @@ class Comparison(Frozen):
     reason: str = ""
     comparator: str = ""
     weight: float = 0.0
+    strength: float = 0.0
 
 
 class Evidence(Frozen):

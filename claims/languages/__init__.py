@@ -15,3 +15,10 @@ def abbreviations(lang: Lang) -> frozenset[str]:
     """Abbreviations that end in a stop without ending a sentence, without that stop ("Dr", "vb")."""
     data = tomllib.loads((FOLDER / lang / "letters.toml").read_text(encoding="utf-8"))
     return frozenset(data["abbreviations"])
+
+
+@cache
+def light_words(lang: Lang) -> frozenset[str]:
+    """Dictionary forms that carry little meaning of their own."""
+    data = tomllib.loads((FOLDER / lang / "light.toml").read_text(encoding="utf-8"))
+    return frozenset(data["light"])

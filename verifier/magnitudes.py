@@ -1,0 +1,124 @@
+"""Whether two values are the same, plainly different, or not to be compared: units, bounds and rounding in one place."""
+
+import math
+from typing import Literal
+
+from claims.values.model import Value
+from verifier.settings import Settings
+
+Relation = Literal["equal", "different", "incomparable"]
+COUNTED = frozenset({"number", "quantity", "age", "range"})
+OPEN_BELOW = frozenset({"at_least", "more_than"})
+OPEN_ABOVE = frozenset({"at_most", "less_than"})
+
+
+def relate_values(statement: Value, article: Value, settings: Settings) -> Relation:
+    """How the value of a statement stands to one of the article: the article's must bear the statement's out to be equal."""
+    if statement.kind == "date" or article.kind == "date":
+        return _dates(statement, article)
+    if "ordinal" in (statement.kind, article.kind):
+        if statement.kind != article.kind:
+            return "incomparable"
+        return "equal" if statement.value == article.value else "different"
+    if statement.kind == "duration" and article.kind == "duration":
+        return _magnitudes(_interval(statement), _interval(article), statement, article, settings)
+    if "duration" in (statement.kind, article.kind):
+        return "incomparable"
+    if not _same_measure(statement, article):
+        return "incomparable"
+    relation = _magnitudes(_interval(statement), _interval(article), statement, article, settings)
+    if relation == "equal" and statement.kind == article.kind == "money" and _units_differ(statement, article):
+        return "different"
+    return relation
+
+
+def _same_measure(statement: Value, article: Value) -> bool:
+    kinds = {statement.kind, article.kind}
+    if kinds == {"money"} or kinds == {"percent"}:
+        return True
+    if "percent" in kinds:
+        other = statement if article.kind == "percent" else article
+        return other.unit == "fraction"
+    if "money" in kinds:
+        other = statement if article.kind == "money" else article
+        return other.kind == "number" and other.unit is None
+    return kinds <= COUNTED and ("age" not in kinds or kinds <= {"age", "number"})
+
+
+def _units_differ(statement: Value, article: Value) -> bool:
+    return bool(statement.unit and article.unit and statement.unit != article.unit)
+
+
+def _interval(value: Value) -> tuple[float, float]:
+    """The lowest and highest number that the value may stand for; a fraction is brought to percent."""
+    if isinstance(value.value, tuple):
+        low, high = value.value
+        return (-math.inf if low is None else low), (math.inf if high is None else high)
+    number = float(value.value) * (100.0 if value.unit == "fraction" else 1.0)
+    if value.bound in OPEN_BELOW:
+        return number, math.inf
+    if value.bound in OPEN_ABOVE:
+        return -math.inf, number
+    return number, number
+
+
+def _magnitudes(
+    said: tuple[float, float], given: tuple[float, float], statement: Value, article: Value, settings: Settings
+) -> Relation:
+    slack = settings.about if "about" in (statement.bound, article.bound) else 0.0
+    if said[0] == said[1] and given[0] == given[1]:
+        if _close(said[0], given[0], slack) or _rounds_to(given[0], said[0]):
+            return "equal"
+        return "different"
+    low, high = said[0] - abs(said[0]) * slack if math.isfinite(said[0]) else said[0], said[1]
+    if low <= given[0] and given[1] <= high:
+        return "equal"
+    if given[1] < low or given[0] > high:
+        return "different"
+    if said[0] == said[1] and given[0] == said[0] and math.isinf(given[1]):
+        return "equal" if article.bound == "more_than" else "incomparable"
+    return "incomparable"
+
+
+def _close(a: float, b: float, slack: float) -> bool:
+    return abs(a - b) <= max(1e-9, slack, 1e-6) * max(abs(a), abs(b), 1e-9)
+
+
+def _rounds_to(exact: float, said: float) -> bool:
+    """Whether ``said`` is ``exact`` rounded to the two or more figures that it is given with (1,970: 2,000 is one figure, no)."""
+    if not said or not exact:
+        return False
+    digits = len(f"{abs(said):.10g}".replace(".", "").strip("0")) or 1
+    if digits < 2 or digits >= len(f"{abs(exact):.10g}".replace(".", "").strip("0")):
+        return False
+    scale = digits - 1 - math.floor(math.log10(abs(exact)))
+    return math.isclose(round(exact, scale), said, rel_tol=1e-9)
+
+
+def _dates(statement: Value, article: Value) -> Relation:
+    """Dates agree where every part that both give is the same, and differ where one such part is not."""
+    if statement.kind != article.kind:
+        return "incomparable"
+    said, given = str(statement.value), str(article.value)
+    if said == given:
+        return "equal"
+    if said.startswith("deictic") or given.startswith("deictic") or "T" in said + given or said[-1:] == "s" or given[-1:] == "s":
+        return "incomparable"
+    pairs = [(a, b) for a, b in zip(_parts(said), _parts(given), strict=True) if a and b]
+    if not pairs:
+        return "incomparable"
+    if any(a != b for a, b in pairs):
+        return "different"
+    return "equal"
+
+
+def _parts(date: str) -> tuple[str, str, str]:
+    """Year, month and day of an ISO date, empty where it leaves them out."""
+    if date.startswith("---"):
+        return "", "", date[3:]
+    if date.startswith("--"):
+        month, _, day = date[2:].partition("-")
+        return "", month, day
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    return year, month, day
