@@ -1,0 +1,26 @@
+"""The command ``claims``: what a text asserts, without any verdict."""
+
+from collections.abc import Sequence
+
+import click
+
+from claims.cli import models, split, values
+from claims.cli.edge import run
+from claims.version import VERSION
+
+COMMANDS: tuple[click.Command, ...] = (split.command, values.command, models.command)
+
+
+@click.group()
+@click.version_option(VERSION, prog_name="claims")
+def claims() -> None:
+    """Show what a Turkish or English text asserts: its claims, its values, and the models that found them."""
+
+
+for member in COMMANDS:
+    claims.add_command(member)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``claims`` and return its exit status."""
+    return run(claims, "claims", arguments)

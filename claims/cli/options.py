@@ -1,0 +1,69 @@
+"""Options that several commands share, and what they choose; heavy imports happen after the options were read."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from claims.cli.edge import say
+
+if TYPE_CHECKING:
+    from claims.claim import Analysis
+    from claims.document import Lang
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+MODELS = ("packaged", "official")
+LANGUAGES = ("tr", "en")
+FORMATS = ("text", "jsonl")
+
+
+def lang(function: Command) -> Command:
+    """--lang, for texts whose language is guessed wrong."""
+    return click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the text, instead of detecting it.")(
+        function
+    )
+
+
+def form(function: Command) -> Command:
+    """--format."""
+    return click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print. [default: text]"
+    )(function)
+
+
+def models(function: Command) -> Command:
+    """--models and --no-cache."""
+    function = click.option("--no-cache", is_flag=True, help="Neither read nor keep analysed texts.")(function)
+    return click.option(
+        "--models",
+        type=click.Choice(MODELS),
+        default="packaged",
+        envvar="DAYANAK_MODELS",
+        help="Language models: packaged ones, or Stanza's official ones (downloaded once). [env: DAYANAK_MODELS]",
+    )(function)
+
+
+def language(text: str) -> "Lang":
+    """The language that a text is written in."""
+    from claims.languages.detection import detect
+
+    return detect(text)
+
+
+def analyse(text: str, *, lang: "Lang | None", models: Literal["packaged", "official"], no_cache: bool) -> "Analysis":
+    """What the text asserts, from the cache where it is known."""
+    from claims.analysis import analyse as fresh
+    from claims.parsing import Parser
+    from claims.store import AnalysisStore
+
+    lang = lang or language(text)
+    parser = Parser(models=models)
+    if no_cache:
+        return fresh(text, lang, parser)
+    cache = AnalysisStore(warn=say)
+    known = cache.get(text, lang, parser.digest(lang))
+    if known is None:
+        known = fresh(text, lang, parser)
+        cache.put(text, lang, parser.digest(lang), known)
+    return known

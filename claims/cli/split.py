@@ -1,0 +1,84 @@
+"""claims split: the atomic claims of an article with their spans."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from claims.cli import options
+
+if TYPE_CHECKING:
+    from claims.claim import Analysis, Claim, Value
+
+
+@click.command("split")
+@click.argument("article", metavar="FILE")
+@options.lang
+@options.form
+@options.models
+def command(article: str, lang: Literal["tr", "en"] | None, form: str, **choices: Any) -> None:
+    """Print the atomic claims of FILE (.txt, .md, or - for standard input), in the order of the text."""
+    from claims.reading import read
+
+    text = read(article)
+    analysis = options.analyse(text.text, lang=lang, **choices)
+    lines = _records(text.name, analysis) if form == "jsonl" else _listing(text.name, analysis)
+    for line in lines:
+        click.echo(line)
+
+
+def record(article: str, analysis: "Analysis", claim: "Claim") -> dict[str, Any]:
+    """One claim as plain JSON values; offsets are half-open code points of the article."""
+    sentence = analysis.document.sentences[claim.sentence]
+    subject = claim.subject
+    return {
+        "article": article,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "sentence": [sentence.start, sentence.end],
+        "predicate": claim.predicate.text,
+        "predicate_lemma": claim.predicate.lemma,
+        "subject": None if subject is None else subject.resolved or subject.text,
+        "objects": [argument.text for argument in claim.arguments if argument.role == "object"],
+        "quantities": [_value(value) for value in claim.quantities],
+        "dates": [_value(value) for value in claim.dates],
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "attribution": None if claim.attribution is None else claim.attribution.text,
+        "checkable": claim.checkable,
+        "rule": claim.rule,
+    }
+
+
+def _value(value: "Value") -> dict[str, Any]:
+    return value.model_dump(mode="json", include={"start", "end", "text", "kind", "value", "unit", "bound"})
+
+
+def _records(article: str, analysis: "Analysis") -> Iterator[str]:
+    for claim in analysis.claims:
+        yield json.dumps(record(article, analysis, claim), ensure_ascii=False)
+
+
+def _listing(article: str, analysis: "Analysis") -> Iterator[str]:
+    document = analysis.document
+    for number, claim in enumerate(analysis.claims, start=1):
+        fields = record(article, analysis, claim)
+        yield f"{number}. {' '.join(claim.text.split())}"
+        about = [
+            f"line {document.line(claim.start)}",
+            f"{claim.start}–{claim.end}",
+            claim.polarity,
+            claim.modality,
+            "" if claim.checkable else "not checkable",
+        ]
+        yield "   " + " · ".join(part for part in about if part)
+        for name in ("predicate_lemma", "subject", "objects", "attribution"):
+            value = fields[name]
+            shown = "; ".join(value) if isinstance(value, list) else value
+            if shown:
+                yield f"   {name.replace('_', ' '):<16}{' '.join(shown.split())}"
+        for value in claim.values:
+            yield f"   {value.kind:<16}{' '.join(value.text.split())} = {value.value}{f' {value.unit}' if value.unit else ''}"
+    yield f"{len(analysis.claims)} claims in {len(document.sentences)} sentences of {article}"

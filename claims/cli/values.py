@@ -1,0 +1,50 @@
+"""claims values: the numbers, amounts, durations and dates of a text."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import click
+
+from claims.cli import options
+from claims.errors import ReadingError
+
+
+@click.command("values")
+@click.argument("text")
+@options.lang
+@options.form
+def command(text: str, lang: Literal["tr", "en"] | None, form: str) -> None:
+    """Print the values found in TEXT, or with - in each line of standard input."""
+    from claims.values import recognise
+
+    for line in _lines() if text == "-" else (text,):
+        values = recognise(line, lang or options.language(line))
+        found = [
+            value.model_dump(mode="json", include={"start", "end", "text", "kind", "value", "unit", "bound"})
+            for value in values
+        ]
+        if form == "jsonl":
+            click.echo(json.dumps({"text": line, "values": found}, ensure_ascii=False))
+            continue
+        if text == "-":
+            click.echo(line)
+        for value in found:
+            click.echo("  " + _shown(value))
+        if not found:
+            click.echo("  no value found")
+
+
+def _shown(value: dict[str, Any]) -> str:
+    unit = f" {value['unit']}" if value["unit"] else ""
+    bound = "" if value["bound"] == "exact" else f" ({value['bound'].replace('_', ' ')})"
+    return f"{value['start']}–{value['end']}  {value['text']}  =  {value['kind']} {value['value']}{unit}{bound}"
+
+
+def _lines() -> Iterator[str]:
+    try:
+        for raw in sys.stdin.buffer:
+            yield raw.decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise ReadingError("Standard input is not UTF-8; convert it with iconv and try again.") from error

@@ -1,0 +1,122 @@
+"""The analysis cache: what a text was found to assert, kept between runs so that no question parses it twice.
+
+One SQLite file in the user's cache folder. An entry is found again only for the same text, language, models and
+analysing code, so a stale answer cannot be served. The cache is a convenience: whatever is wrong with it, one
+warning is given and the work goes on without it.
+"""
+
+import hashlib
+import os
+import sqlite3
+import sys
+import zlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from claims.claim import Analysis
+from claims.document import Lang
+from claims.version import VERSION
+
+FILE = "analyses.sqlite3"
+SCHEMA = "CREATE TABLE IF NOT EXISTS analysis (key BLOB PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID"
+BUSY_SECONDS = 5.0
+CODE = Path(__file__).parent
+CODE_SUFFIXES = frozenset({".py", ".toml", ".tsv"})
+
+Warn = Callable[[str], None]
+
+
+def folder() -> Path:
+    """The cache folder: DAYANAK_CACHE, else dayanak/ in the user's cache folder of the operating system."""
+    chosen = os.environ.get("DAYANAK_CACHE")
+    if chosen:
+        return Path(chosen).expanduser()
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
+    elif sys.platform == "darwin":
+        base = "~/Library/Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(base).expanduser() / "dayanak"
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 of the code and language data that make an analysis, so that a changed rule never meets an old result."""
+    digest = hashlib.sha256(VERSION.encode())
+    for path in sorted(CODE.rglob("*")):
+        relative = path.relative_to(CODE)
+        if path.suffix in CODE_SUFFIXES and relative.parts[0] not in ("cli", "models", "reading"):
+            digest.update(str(relative).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+class AnalysisStore:
+    """Analyses kept between runs; ``warn`` is told once, in one sentence, when the cache cannot be used."""
+
+    def __init__(self, *, path: Path | None = None, warn: Warn | None = None) -> None:
+        self.path = path or folder() / FILE
+        self._warn = warn
+        self._connection: sqlite3.Connection | None = None
+        self._broken = False
+
+    def get(self, text: str, lang: Lang, models: str) -> Analysis | None:
+        """The kept analysis of this very text, or None."""
+        try:
+            row = (
+                self._open().execute("SELECT data FROM analysis WHERE key = ?", (_key(text, lang, models),)).fetchone()
+            )
+            if row is None:
+                return None
+            analysis = Analysis.model_validate_json(zlib.decompress(row[0]))
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+            return None
+        except (ValidationError, zlib.error, ValueError):
+            return None
+        return analysis if analysis.document.text == text else None
+
+    def put(self, text: str, lang: Lang, models: str, analysis: Analysis) -> None:
+        """Keep an analysis; silently does nothing once the cache has proved unusable."""
+        data = zlib.compress(analysis.model_dump_json(exclude_defaults=True).encode("utf-8", "surrogatepass"), 3)
+        try:
+            with self._open() as connection:
+                connection.execute("INSERT OR REPLACE INTO analysis VALUES (?, ?)", (_key(text, lang, models), data))
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        if self._broken:
+            raise sqlite3.Error
+        if self._connection is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute(SCHEMA)
+        return self._connection
+
+    def _give_up(self, error: Exception) -> None:
+        if not self._broken and self._warn is not None:
+            reason = getattr(error, "strerror", None) or str(error)
+            self._warn(
+                f"The analysis cache {self.path} cannot be used ({reason}); going on without it. "
+                "Delete that file, or set DAYANAK_CACHE to a folder that can be written."
+            )
+        self._broken = True
+        self.close()
+
+
+def _key(text: str, lang: Lang, models: str) -> bytes:
+    parts = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), lang, models, code_digest())
+    return hashlib.sha256("\n".join(parts).encode()).digest()

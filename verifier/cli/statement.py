@@ -1,0 +1,99 @@
+"""verify STATEMENT, and verify - for one statement a line."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from claims.cli.edge import terminal
+from claims.errors import ReadingError
+from verifier.cli import options
+from verifier.cli.opening import analyse, open_engine, read_articles
+from verifier.formats import FORMATS, View, write
+
+if TYPE_CHECKING:
+    from verifier.model import Report
+
+MAX_STATEMENT = 10_000
+STATUS = {"supported": 0, "contradicted": 1, "unknown": 3}
+
+
+@click.command("judge", hidden=True)
+@click.argument("statement", nargs=-1)
+@options.article
+@options.lang
+@click.option(
+    "--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help="How to print. [default: text]"
+)
+@click.option("--explain", is_flag=True, help="Print every comparison behind the verdict, with both texts underlined.")
+@options.engine
+def command(
+    statement: tuple[str, ...],
+    articles: tuple[str, ...],
+    lang: Literal["tr", "en"] | None,
+    form: str,
+    explain: bool,
+    **choices: Any,
+) -> int:
+    """Judge one STATEMENT, or with - one statement a line from standard input."""
+    if len(statement) > 1:
+        raise click.UsageError(f"One statement was expected and {len(statement)} came; put it in single quotes.")
+    if not statement:
+        raise click.UsageError("Give a statement in single quotes, such as: verify 'Meta invested $14.3B'")
+    many = statement[0] == "-"
+    if many and "-" in articles:
+        raise click.UsageError(
+            "Statements and article cannot both come from standard input; name a file for one of them."
+        )
+    texts = read_articles(articles)
+    statements = tuple(_lines()) if many else (_checked(statement[0], "The statement"),)
+    engine = open_engine(**choices)
+    sources = analyse(engine, texts)
+    shown = terminal()
+    view = View(
+        documents={source.name: source.analysis.document for source in sources},
+        colour=shown.colour,
+        width=shown.width,
+        explain=explain,
+        many=many,
+    )
+    met: set[str] = set()
+
+    def judged() -> "Iterator[Report]":
+        for number, text in enumerate(statements, start=1):
+            report = engine.verify(text, sources, lang=lang, id=str(number))
+            met.add(report.verdict)
+            yield report
+
+    for piece in write(form, judged(), view):
+        click.echo(piece, nl=False, color=shown.colour)
+    return STATUS[next(verdict for verdict in ("contradicted", "unknown", "supported") if verdict in met)]
+
+
+def _lines() -> Iterator[str]:
+    try:
+        content = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadingError("Standard input is not UTF-8; convert the statements with iconv and try again.") from error
+    found = [line.strip() for line in content.splitlines() if line.strip()]
+    if not found:
+        raise ReadingError("Standard input holds no statement; write one a line.")
+    for number, line in enumerate(found, start=1):
+        yield _checked(line, f"Statement {number}")
+
+
+def _checked(text: str, name: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ReadingError(
+            f"{name} is not valid UTF-8; type it in a UTF-8 terminal or give it on standard input."
+        ) from error
+    if not text.strip():
+        raise ReadingError(f"{name} is empty; write what is to be checked in single quotes.")
+    if len(text) > MAX_STATEMENT:
+        raise ReadingError(
+            f"{name} is longer than {MAX_STATEMENT:,} characters; check one sentence or paragraph at a time."
+        )
+    return text

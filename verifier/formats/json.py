@@ -1,0 +1,21 @@
+"""JSON for programs: one object, or a list of them where many statements were asked."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from verifier.formats import View
+    from verifier.model import Report
+
+
+def render(reports: "Iterable[Report]", view: "View") -> Iterator[str]:
+    """Indented JSON of the published contract."""
+    if not view.many:
+        for report in reports:
+            yield report.model_dump_json(indent=2) + "\n"
+        return
+    opened = False
+    for report in reports:
+        yield (",\n" if opened else "[\n") + report.model_dump_json(indent=2)
+        opened = True
+    yield "\n]\n" if opened else "[]\n"
