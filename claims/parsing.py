@@ -4,6 +4,7 @@ The text is cut into sentences by claims/layout.py; each goes to the tokenizer a
 normal form (NFC, plain apostrophes and quotes, no soft hyphens), and every offset is mapped back to the text as given.
 """
 
+import hashlib
 import logging
 import os
 import unicodedata
@@ -26,6 +27,20 @@ PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "..."}
 MAX_WORD = 200
+
+
+def model_digest(lang: Lang, models: ModelChoice) -> str:
+    """A short name for the models of a language that changes whenever they do: the packaged ones by their SHA-256."""
+    if models == "official":
+        return "official"
+    card = MODELS / lang / "model.toml"
+    try:
+        data = card.read_bytes() if card.exists() else b"".join(
+            str(path.stat().st_size).encode() for path in sorted((MODELS / lang).glob("*.pt"))
+        )
+    except OSError as error:
+        raise ModelError(f"The language models in {MODELS / lang} cannot be read ({error}); reinstall dayanak.") from error
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 class Parser:

@@ -1,13 +1,20 @@
 """The picture of the engine in code: statement and articles in, Report out; nothing else calls the steps."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from claims.analysis import analyse
 from claims.claim import Analysis
 from claims.document import Frozen, Lang
-from claims.parsing import ModelChoice, Parser
-from verifier.model import Report
+from claims.language import detect
+from claims.parsing import ModelChoice, Parser, model_digest
+from claims.version import VERSION
+from verifier.comparators import compare
+from verifier.decision import Decision, decide
+from verifier.matching import Index, find_matches
+from verifier.model import Comparison, Evidence, Note, Relation, Report, Verdict
+from verifier.notes import find_notes
+from verifier.pairing import Pair
 from verifier.settings import Settings
 
 
@@ -21,9 +28,20 @@ class Source(Frozen):
 class AnalysisCache(Protocol):
     """Where analyses are kept between runs, keyed by text, language and models."""
 
-    def get(self, text: str, lang: Lang, models: str) -> Analysis | None: ...
+    def get(self, text: str, lang: Lang, models: str) -> Analysis | None:
+        """The kept analysis, or None."""
 
-    def put(self, text: str, lang: Lang, models: str, analysis: Analysis) -> None: ...
+    def put(self, text: str, lang: Lang, models: str, analysis: Analysis) -> None:
+        """Keep an analysis."""
+
+
+class Finding(NamedTuple):
+    """What one sentence of one source makes of the statement."""
+
+    source: Source
+    pair: Pair
+    comparisons: tuple[Comparison, ...]
+    decision: Decision
 
 
 class Engine:
@@ -39,11 +57,118 @@ class Engine:
         self.settings = settings or Settings()
         self.parser = Parser(models=models)
         self.cache = cache
+        self._indexes: dict[str, Index] = {}
 
     def analyse(self, text: str, *, lang: Lang | None = None) -> Analysis:
-        """The claims, values and names of a text; its language is detected where not given."""
-        raise NotImplementedError
+        """The claims, values and names of a text; its language is detected where not given (Turkish if in doubt)."""
+        language: Lang = lang or detect(text) or "tr"
+        digest = model_digest(language, self.parser.models)
+        kept = self.cache.get(text, language, digest) if self.cache else None
+        if kept is None:
+            kept = analyse(text, language, self.parser)
+            if self.cache:
+                self.cache.put(text, language, digest, kept)
+        return kept
 
     def verify(self, statement: str, sources: Sequence[Source], *, lang: Lang | None = None, id: str = "1") -> Report:
         """The verdict on one statement against the claims of the articles."""
-        raise NotImplementedError
+        language = lang or detect(statement)
+        if language is None:
+            return self._report(id, statement, "", sources, Decision("unknown", "language-not-understood", 1.0))
+        analysis = self.analyse(statement, lang=language)
+        index = Index(analysis)
+        act = next((claim.act for claim in analysis.claims if claim.act in ("question", "opinion", "command")), None)
+        if not index.all or act is not None:
+            return self._report(id, statement, language, sources, Decision("unknown", "not-checkable", 1.0))
+        findings = [finding for source in sources for finding in self._findings(index, source)]
+        decision, chosen = _choose(findings)
+        notes = find_notes(index, findings[0].pair.article if findings else None, lambda text: self._reread(text, sources, language))
+        return self._report(id, statement, language, sources, decision, chosen, notes)
+
+    def _findings(self, statement: Index, source: Source) -> list[Finding]:
+        article = self._index(source.analysis)
+        found = []
+        for match in find_matches(statement.all, article, self.settings):
+            pair = Pair(statement, article, match, self.settings)
+            comparisons = compare(pair)
+            found.append(Finding(source, pair, comparisons, decide(comparisons)))
+        return found
+
+    def _index(self, analysis: Analysis) -> Index:
+        key = analysis.document.sha256 + analysis.document.lang
+        if key not in self._indexes:
+            self._indexes[key] = Index(analysis)
+        return self._indexes[key]
+
+    def _reread(self, text: str, sources: Sequence[Source], lang: Lang) -> Verdict:
+        """The verdict for another reading of the statement."""
+        return self.verify(text, sources, lang=lang).verdict
+
+    def _report(
+        self,
+        id: str,
+        statement: str,
+        lang: str,
+        sources: Sequence[Source],
+        decision: Decision,
+        chosen: Sequence[Finding] = (),
+        notes: tuple[Note, ...] = (),
+    ) -> Report:
+        if decision.verdict != "unknown" and decision.confidence < self.settings.min_confidence:
+            decision = Decision("unknown", "low-confidence", decision.confidence)
+        languages = sorted({source.analysis.document.lang for source in sources} | ({lang} if lang in ("tr", "en") else set()))
+        return Report(
+            id=id,
+            statement=statement,
+            lang=lang,
+            verdict=decision.verdict,
+            confidence=decision.confidence,
+            reason=decision.reason,
+            evidence=tuple(_evidence(finding, decision.verdict) for finding in chosen),
+            comparisons=tuple(comparison for finding in chosen[:1] for comparison in finding.comparisons),
+            notes=notes,
+            article_sha256=tuple(source.analysis.document.sha256 for source in sources),
+            engine=f"dayanak {VERSION}",
+            models={language: model_digest(language, self.parser.models) for language in languages},
+        )
+
+
+def _choose(findings: Sequence[Finding]) -> tuple[Decision, list[Finding]]:
+    """The decision of the sentence that settles the statement best: by sureness times how well it speaks of the same."""
+    if not findings:
+        return Decision("unknown", "no-such-participant", 1.0), []
+    best = max(findings, key=lambda finding: (_force(finding), -finding.pair.match.sentence))
+    return best.decision, [best]
+
+
+def _force(finding: Finding) -> float:
+    settled = finding.decision.verdict != "unknown"
+    return finding.pair.match.rank + (finding.decision.confidence * 0.5 if settled else 0.0)
+
+
+def _evidence(finding: Finding, verdict: Verdict) -> Evidence:
+    document = finding.pair.article.analysis.document
+    sentence = document.sentences[finding.pair.match.sentence]
+    start, end = _span(finding) or (sentence.start, sentence.end)
+    relation: Relation = {"supported": "supports", "contradicted": "contradicts", "unknown": "related"}[verdict]
+    return Evidence(
+        article=finding.source.name,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        line=document.line(start),
+        relation=relation,
+    )
+
+
+def _span(finding: Finding) -> tuple[int, int] | None:
+    """The claim of the sentence that holds most of what was compared."""
+    article = finding.pair.article
+    sides = [c.article for c in finding.comparisons if c.article is not None and c.outcome != "silent"]
+    claims = [claim for claim in article.analysis.claims if claim.sentence == finding.pair.match.sentence]
+    scored = [
+        (sum(claim.start <= side.start and side.end <= claim.end for side in sides), claim.start - claim.end, claim)
+        for claim in claims
+    ]
+    best = max(scored, key=lambda row: row[:2], default=None)
+    return (best[2].start, best[2].end) if best and best[0] else None

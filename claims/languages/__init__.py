@@ -18,6 +18,13 @@ def abbreviations(lang: Lang) -> frozenset[str]:
 
 
 @cache
+def function_words(lang: Lang) -> frozenset[str]:
+    """The most frequent function words of a language, folded."""
+    data = tomllib.loads((FOLDER / lang / "letters.toml").read_text(encoding="utf-8"))
+    return frozenset(data["function"])
+
+
+@cache
 def light_words(lang: Lang) -> frozenset[str]:
     """Dictionary forms that carry little meaning of their own."""
     data = tomllib.loads((FOLDER / lang / "light.toml").read_text(encoding="utf-8"))
