@@ -3,18 +3,28 @@
 Headings, bullets, blank and hard-wrapped lines are settled here, so that a heading never melts into the next
 sentence and a wrapped paragraph is not cut at line ends. Sentence ends follow Turkish and English punctuation:
 a stop closes a sentence where a new one plainly begins and no abbreviation, initial or ordinal stands before it.
+Of Markdown, front matter, code fences and rules are passed over, and each cell of a table stands alone; marks inside
+running text are the matter of claims/marks.py.
 """
 
 import re
 import statistics
 from typing import NamedTuple
 
-BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦‣·]|\d{1,2}[.)])[ \t]+")
+BULLET = re.compile(r"[ \t]*(?:[-*+•–—▪◦‣·]|\d{1,2}[.)])[ \t]+")
 HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 RULE = re.compile(r"[ \t]*(?:[-*_=~][ \t]*){3,}$")
-TERMINAL = re.compile(r"[.!?…]+[\"'”’»)\]]*$|[:;]$")
-END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*(?=[\s\u00a0]+)")
-OPENING = "\"'“‘«([—–-"
+FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})[^`\n]*$")
+TABLE = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+TABLE_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
+CELL = re.compile(r"(?:\\.|[^|\\])+")
+FIELD = re.compile(r"[\w.-]+[ \t]*:|[ \t]+\S|-[ \t]|#")
+QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+FRONT_MATTER_LINES = 60
+LINE_END = re.compile(r"(\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])")
+TERMINAL = re.compile(r"[.!?…]+[\"'”’»)\]*_~`]*$|[:;][*_~`]*$")
+END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]*_~`]*(?=[\s\u00a0]+)")
+OPENING = "\"'“‘«([—–-*_~`"
 WRAP_TOLERANCE = 0.72
 WRAP_MIN_WIDTH = 40
 
@@ -48,7 +58,7 @@ def blocks(text: str) -> tuple[Block, ...]:
             start, end = current[0].content, current[-1].end
             alone = len(current) == 1
             heading = current[0].kind == "heading" or (
-                alone and current[0].kind == "text" and not TERMINAL.search(text[start:end].rstrip())
+                alone and current[0].kind in ("text", "cell") and not TERMINAL.search(text[start:end].rstrip())
             )
             found.append(Block(start, end, heading))
             current.clear()
@@ -79,23 +89,74 @@ def sentences(text: str, block: Block, abbreviations: frozenset[str]) -> tuple[t
 
 
 def _lines(text: str) -> list[Line]:
-    found = []
-    offset = 0
-    for raw in re.split(r"(\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])", text):
-        start, end = offset, offset + len(raw)
-        offset = end
-        if re.fullmatch(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]", raw):
-            continue
+    found: list[Line] = []
+    bounds = _bounds(text)
+    skipped = _front_matter(text, bounds) | _fenced(text, bounds)
+    for number, (start, end) in enumerate(bounds):
         trimmed = _trim(text, start, end)
-        if trimmed is None or RULE.fullmatch(text, start, end):
+        if trimmed is None or number in skipped or RULE.fullmatch(text, start, end):
             found.append(Line(start, end, start, "blank"))
+        elif TABLE.fullmatch(text, start, end):
+            found.extend(_cells(text, start, end))
         elif mark := HEADING_MARK.match(text, start, end):
             found.append(Line(start, trimmed[1], mark.end(), "heading"))
-        elif (bullet := BULLET.match(text, start, end)) and bullet.end() < trimmed[1]:
-            found.append(Line(start, trimmed[1], bullet.end(), "bullet"))
         else:
-            found.append(Line(start, trimmed[1], trimmed[0], "text"))
+            quote = QUOTE.match(text, start, end)
+            first = quote.end() if quote else start
+            bullet = BULLET.match(text, first, end)
+            inner = _trim(text, first, end)
+            if inner is None:
+                found.append(Line(start, end, start, "blank"))
+            elif bullet and bullet.end() < trimmed[1]:
+                found.append(Line(start, trimmed[1], bullet.end(), "bullet"))
+            else:
+                found.append(Line(start, trimmed[1], inner[0], "text"))
     return found
+
+
+def _bounds(text: str) -> list[tuple[int, int]]:
+    """The half-open offsets of every line, without its end."""
+    bounds = []
+    offset = 0
+    for number, raw in enumerate(LINE_END.split(text)):
+        if number % 2 == 0:
+            bounds.append((offset, offset + len(raw)))
+        offset += len(raw)
+    return bounds
+
+
+def _front_matter(text: str, bounds: list[tuple[int, int]]) -> frozenset[int]:
+    """The numbers of the lines of YAML front matter: between two rules at the very top, every line a field."""
+    lines = [text[start:end].rstrip() for start, end in bounds[:FRONT_MATTER_LINES]]
+    if not lines or lines[0].lstrip("\ufeff") != "---":
+        return frozenset()
+    close = next((number for number, line in enumerate(lines[1:], start=1) if line in ("---", "...")), 0)
+    fields = all(not line or FIELD.match(line) for line in lines[1:close])
+    return frozenset(range(close + 1)) if close > 1 and fields else frozenset()
+
+
+def _fenced(text: str, bounds: list[tuple[int, int]]) -> frozenset[int]:
+    """The numbers of the lines of closed code fences, fences included."""
+    inside: set[int] = set()
+    opened: tuple[int, str] | None = None
+    for number, (start, end) in enumerate(bounds):
+        fence = FENCE.match(text, start, end)
+        if fence is None:
+            continue
+        if opened is None:
+            opened = number, fence.group(1)
+        elif fence.group(1).startswith(opened[1]):
+            inside.update(range(opened[0], number + 1))
+            opened = None
+    return frozenset(inside)
+
+
+def _cells(text: str, start: int, end: int) -> list[Line]:
+    """The cells of a row of a table, each a line of its own; nothing for the rule under its head."""
+    if TABLE_RULE.fullmatch(text, start, end):
+        return [Line(start, end, start, "blank")]
+    trimmed = (_trim(text, *match.span()) for match in CELL.finditer(text, start, end))
+    return [Line(cell[0], cell[1], cell[0], "cell") for cell in trimmed if cell is not None]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

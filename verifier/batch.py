@@ -1,4 +1,4 @@
-"""Many statements from a file: rows in, records out, in order; a bad row becomes an error record and the run goes on."""
+"""Many statements from a file: rows in, records out, in order; a bad row becomes an error record, the run goes on."""
 
 import csv
 import json

@@ -10,7 +10,7 @@ import click
 from claims.errors import ModelError
 
 
-@click.command("models")
+@click.command("models", short_help="The language models in use.")
 def command() -> None:
     """Print the language models that ship with the program: source, licence, scores and SHA-256 of each file."""
     from claims.languages import LANGUAGES

@@ -9,10 +9,11 @@ import click
 from claims.cli import options
 
 if TYPE_CHECKING:
-    from claims.claim import Analysis, Claim, Value
+    from claims.claim import Analysis, Claim
+    from claims.values.model import Value
 
 
-@click.command("split")
+@click.command("split", short_help="The atomic claims of an article.")
 @click.argument("article", metavar="FILE")
 @options.lang
 @options.form
@@ -80,5 +81,6 @@ def _listing(article: str, analysis: "Analysis") -> Iterator[str]:
             if shown:
                 yield f"   {name.replace('_', ' '):<16}{' '.join(shown.split())}"
         for value in claim.values:
-            yield f"   {value.kind:<16}{' '.join(value.text.split())} = {value.value}{f' {value.unit}' if value.unit else ''}"
+            unit = f" {value.unit}" if value.unit else ""
+            yield f"   {value.kind:<16}{' '.join(value.text.split())} = {value.value}{unit}"
     yield f"{len(analysis.claims)} claims in {len(document.sentences)} sentences of {article}"

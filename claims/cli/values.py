@@ -11,7 +11,7 @@ from claims.cli import options
 from claims.errors import ReadingError
 
 
-@click.command("values")
+@click.command("values", short_help="The numbers, amounts and dates of a text.")
 @click.argument("text")
 @options.lang
 @options.form

@@ -23,7 +23,7 @@ def _verdicts(ctx: click.Context, parameter: click.Parameter, value: str | None)
     return names
 
 
-@click.command("batch")
+@click.command("batch", short_help="Judge the statements of a file.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here, not to standard output."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from verifier.evaluation import Case, Evaluation
 
 
-@click.command("eval")
+@click.command("eval", short_help="Measure the engine on labelled statements.")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option(
     "--errors",

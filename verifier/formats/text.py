@@ -45,7 +45,8 @@ def _report(report: "Report", view: "View") -> Iterator[str]:
     if conflicts:
         yield ""
     for comparison in conflicts:
-        yield f"  {comparison.aspect}: statement: {_value(comparison.statement)} · article: {_value(comparison.article)}"
+        said, given = _value(comparison.statement), _value(comparison.article)
+        yield f"  {comparison.aspect}: statement: {said} · article: {given}"
     for note in report.notes:
         yield ""
         yield f"  note: {clean(note.message)}"
