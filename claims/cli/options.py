@@ -45,25 +45,25 @@ def models(function: Command) -> Command:
 
 
 def language(text: str) -> "Lang":
-    """The language that a text is written in."""
-    from claims.languages.detection import detect
+    """The language that a text is written in; Turkish where it cannot be told."""
+    from claims.language import detect
 
-    return detect(text)
+    return detect(text) or "tr"
 
 
 def analyse(text: str, *, lang: "Lang | None", models: Literal["packaged", "official"], no_cache: bool) -> "Analysis":
     """What the text asserts, from the cache where it is known."""
     from claims.analysis import analyse as fresh
-    from claims.parsing import Parser
+    from claims.parsing import Parser, model_digest
     from claims.store import AnalysisStore
 
     lang = lang or language(text)
     parser = Parser(models=models)
     if no_cache:
         return fresh(text, lang, parser)
-    cache = AnalysisStore(warn=say)
-    known = cache.get(text, lang, parser.digest(lang))
+    cache, digest = AnalysisStore(warn=say), model_digest(lang, models)
+    known = cache.get(text, lang, digest)
     if known is None:
         known = fresh(text, lang, parser)
-        cache.put(text, lang, parser.digest(lang), known)
+        cache.put(text, lang, digest, known)
     return known

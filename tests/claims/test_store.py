@@ -1,0 +1,134 @@
+"""The analysis cache: what was analysed once is found again, and a broken cache never stands in the way."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from claims.claim import Analysis, Argument, Attribution, Claim, Entity, Mention, Predicate
+from claims.document import Document, Sentence, Token
+from claims.store import FILE, AnalysisStore, code_digest, folder
+from claims.values.model import Value
+
+TEXT = "Meta 14,3 milyar dolar yatırdı."
+
+
+def _analysis(text: str = TEXT) -> Analysis:
+    token = Token(
+        id=1, start=0, end=4, text="Meta", lemma="Meta", upos="PROPN", feats={"Case": "Nom"}, concepts=("meta",)
+    )
+    money = Value(
+        start=5, end=22, text=text[5:22], kind="money", value=14.3e9, unit="USD", currency_mentions=("USD", "CAD")
+    )
+    span = Value(start=5, end=9, text=text[5:9], kind="range", value=(1.0, None))
+    date = Value(start=0, end=4, text=text[0:4], kind="date", value="2016")
+    claim = Claim(
+        start=0,
+        end=30,
+        text=text[:30],
+        sentence=0,
+        predicate=Predicate(start=23, end=30, text="yatırdı", lemma="yatırmak", head=1, tokens=(1,)),
+        arguments=(Argument(role="subject", start=0, end=4, text="Meta", sentence=0, head=1, tokens=(1,)),),
+        values=(money, span, date),
+        attribution=Attribution(start=0, end=4, text="Meta", frame=("say",)),
+        rule="root",
+    )
+    return Analysis(
+        document=Document(text=text, lang="tr", sentences=(Sentence(index=0, start=0, end=31, tokens=(token,)),)),
+        values=(money, span, date),
+        entities=(Entity(index=0, name="Meta"),),
+        mentions=(Mention(start=0, end=4, text="Meta", sentence=0, tokens=(1,), name="Meta", entity=0),),
+        claims=(claim,),
+    )
+
+
+def test_what_is_kept_is_found_again_unchanged(tmp_path: Path) -> None:
+    """Every field comes back equal, numbers, ranges and dates of their own type, also through another connection."""
+    AnalysisStore(path=tmp_path / FILE).put(TEXT, "tr", "m1", _analysis())
+    assert AnalysisStore(path=tmp_path / FILE).get(TEXT, "tr", "m1") == _analysis()
+
+
+def test_another_text_language_or_model_is_not_found(tmp_path: Path) -> None:
+    """The key holds all that an analysis depends on."""
+    store = AnalysisStore(path=tmp_path / FILE)
+    store.put(TEXT, "tr", "m1", _analysis())
+    assert store.get(TEXT + " ", "tr", "m1") is None
+    assert store.get(TEXT, "en", "m1") is None
+    assert store.get(TEXT, "tr", "m2") is None
+
+
+def test_changed_code_finds_nothing_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An analysis made by other rules is never served."""
+    store = AnalysisStore(path=tmp_path / FILE)
+    store.put(TEXT, "tr", "m1", _analysis())
+    assert len(code_digest()) == 64
+    monkeypatch.setattr("claims.store.code_digest", lambda: "0" * 64)
+    assert store.get(TEXT, "tr", "m1") is None
+
+
+def test_odd_texts_are_kept_too(tmp_path: Path) -> None:
+    """CRLF, emoji and NFD come back code point for code point."""
+    text = "s\u0327irket\r\n😀 \u00adİstanbul ışık ve daha uzun bir metin"
+    store = AnalysisStore(path=tmp_path / FILE)
+    store.put(text, "tr", "m1", _analysis(text))
+    kept = store.get(text, "tr", "m1")
+    assert kept is not None
+    assert kept.document.text == text
+
+
+def test_a_corrupt_file_gives_one_warning_and_no_error(tmp_path: Path) -> None:
+    """The work goes on without the cache, and the warning says where it is."""
+    path = tmp_path / FILE
+    path.write_bytes(b"this is no database, " * 500)
+    warnings: list[str] = []
+    store = AnalysisStore(path=path, warn=warnings.append)
+    assert store.get(TEXT, "tr", "m1") is None
+    store.put(TEXT, "tr", "m1", _analysis())
+    assert store.get(TEXT, "tr", "m1") is None
+    assert len(warnings) == 1
+    assert str(path) in warnings[0]
+    assert "going on without it" in warnings[0]
+
+
+def test_a_damaged_entry_is_made_anew(tmp_path: Path) -> None:
+    """An entry that no longer unpacks counts as absent, and the next put mends it."""
+    path = tmp_path / FILE
+    store = AnalysisStore(path=path)
+    store.put(TEXT, "tr", "m1", _analysis())
+    store.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE analysis SET data = x'00'")
+    connection.close()
+    assert store.get(TEXT, "tr", "m1") is None
+    store.put(TEXT, "tr", "m1", _analysis())
+    assert store.get(TEXT, "tr", "m1") == _analysis()
+
+
+def test_a_folder_that_cannot_be_made_gives_one_warning(tmp_path: Path) -> None:
+    """A file stands where the cache folder should be."""
+    (tmp_path / "taken").write_text("")
+    warnings: list[str] = []
+    store = AnalysisStore(path=tmp_path / "taken" / FILE, warn=warnings.append)
+    store.put(TEXT, "tr", "m1", _analysis())
+    assert store.get(TEXT, "tr", "m1") is None
+    assert len(warnings) == 1
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_read_only_folder_gives_one_warning(tmp_path: Path) -> None:
+    """A cache folder without the right to write is passed over."""
+    tmp_path.chmod(0o500)
+    warnings: list[str] = []
+    AnalysisStore(path=tmp_path / "inner" / FILE, warn=warnings.append).put(TEXT, "tr", "m1", _analysis())
+    assert len(warnings) == 1
+
+
+def test_the_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """DAYANAK_CACHE first, then the XDG folder."""
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    monkeypatch.setenv("DAYANAK_CACHE", str(tmp_path / "own"))
+    assert folder() == tmp_path / "own"
+    monkeypatch.delenv("DAYANAK_CACHE")
+    assert folder() == tmp_path / "xdg" / "dayanak"
