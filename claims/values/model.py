@@ -12,13 +12,16 @@ class Value(Frozen):
     """A value with its source span and normal form.
 
     ``value`` by kind: number, percent, money, quantity, age, ordinal – the number itself (money in whole units of
-    ``unit``, an ISO 4217 code; percent as 12.5 for 12,5 %; fractions "üçte bir" as kind percent or number 0.333…);
-    range – (low, high), an open end None; duration – seconds, with ``unit`` the calendar unit as written (year, month, …)
-    and ``count`` the number of them; date – ISO 8601 text, as precise as the source: "2016-01-12", "2016-01", "2016",
-    "--01-12" (no year), "--01" (a month alone), "---15" (a day alone), or a deictic such as "deictic:yesterday",
-    "deictic:last-month" where only the reader's day could resolve it.
+    ``unit``, an ISO 4217 code; percent as 12.5 for 12,5 %; fractions "üçte bir" as number 0.333… with the unit
+    "fraction"); range – (low, high), an open end None; duration – seconds, with ``unit`` the calendar unit as written
+    (year, month, …) and ``count`` the number of them; date – ISO 8601 text, as precise as the source: "2016-01-12",
+    "2016-01", "2016", "1990s", "T10:30", "--01-12" (no year), "--01" (a month alone), "--XX-15" (a day alone), or a
+    deictic such as "deictic:yesterday", "deictic:last-month" where only the reader's day could resolve it.
     ``unit``: ISO 4217 code, a key of units.toml ("kilometre"), the concept of the counted noun folded ("kişi") for
-    counted things, or None. ``currency_mentions``: every code that the surface may stand for ("dolar" alone: USD first).
+    counted things, or None. Labels and no amounts: number with unit "name", "id" or "score". Cents, kuruş and pence
+    alone keep their own unit ("cent"), for the text does not name the currency.
+    ``currency_mentions``: every code that the surface may stand for ("dolar" alone: USD first).
+    ``ambiguous``: a second reading exists ("4,800" in Turkish, "2000 seçimleri").
     """
 
     start: int
@@ -30,6 +33,7 @@ class Value(Frozen):
     bound: Bound = "exact"
     count: float | None = None
     ambiguous: bool = False
+    currency_mentions: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -1,0 +1,252 @@
+"""A language's value data, compiled for matching over tokens."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Generic, TypeVar
+
+from claims.document import Lang
+from claims.folding import fold
+from claims.languages.values_schema import MinorUnit, ValueData, cldr_currencies, load_value_data
+from claims.values.shadow import cast
+from claims.values.tokens import Token, tokenise
+
+T = TypeVar("T")
+Piece = tuple[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A phrase found at some token: what it means, its last token, where its stem ends, and the suffix on it."""
+
+    meaning: T
+    last: int
+    stem_end: int
+    suffix: str
+
+
+class Inflector:
+    """Splits a folded word into a known base and a nominal suffix, by the language's suffix slots."""
+
+    def __init__(self, data: ValueData) -> None:
+        inflection = data.numbers.inflection
+        self._soften = inflection.soften
+        self._suffix = re.compile("".join(f"(?:{'|'.join(slot)})?" for slot in inflection.slots)) if inflection.slots else None
+
+    def is_suffix(self, rest: str) -> bool:
+        """Whether ``rest`` is a chain of nominal suffixes (never true for a language without slots)."""
+        return self._suffix is not None and self._suffix.fullmatch(rest) is not None
+
+    def split(self, key: str, vocabulary: Iterable[str]) -> tuple[str, str] | None:
+        """The longest base in ``vocabulary`` (a set or mapping) and the suffix glued to it ("" for none)."""
+        known = vocabulary if isinstance(vocabulary, (set, frozenset, Mapping)) else frozenset(vocabulary)
+        if key in known:
+            return key, ""
+        if self._suffix is None:
+            return None
+        for cut in range(len(key) - 1, 0, -1):
+            base, rest = key[:cut], key[cut:]
+            hard = self._soften.get(base[-1])
+            if hard is not None and base not in known and rest[0] in "ıiuüae":
+                base = base[:-1] + hard
+            if base in known and self.is_suffix(rest):
+                return base, rest
+        return None
+
+
+class Phrases(Generic[T]):
+    """Phrases of one or more words; the last word may carry a suffix. Longest first."""
+
+    def __init__(self, meanings: Mapping[str, T], lang: Lang, inflector: Inflector | None = None) -> None:
+        self._inflector = inflector
+        self._single: dict[str, T] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, meaning in meanings.items():
+            words = tuple(token.key for token in tokenise(cast(fold(phrase, lang), lang)))
+            if len(words) == 1:
+                self._single[words[0]] = meaning
+            elif words:
+                self._longer.setdefault(words[0], []).append((words, meaning))
+        for entries in self._longer.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def empty(self) -> bool:
+        """Whether there are no phrases at all."""
+        return not self._single and not self._longer
+
+    def at(self, tokens: Sequence[Token], index: int) -> Found[T] | None:
+        """The longest phrase that starts at token ``index``, on one line."""
+        if not 0 <= index < len(tokens):
+            return None
+        token = tokens[index]
+        for words, meaning in self._longer.get(token.key, ()):
+            last = index + len(words) - 1
+            if last >= len(tokens) or any(tokens[index + k].gap == "\n" for k in range(1, len(words))):
+                continue
+            if all(tokens[index + k].key == word for k, word in enumerate(words[:-1])):
+                found = self._word(tokens[last], {words[-1]: meaning})
+                if found is not None:
+                    return found
+        return self._word(token, self._single)
+
+    def ending_at(self, tokens: Sequence[Token], index: int) -> tuple[T, int] | None:
+        """The longest phrase whose last token is ``index``: its meaning and its first token."""
+        for first in range(max(0, index - 4), index + 1):
+            found = self.at(tokens, first)
+            if found is not None and found.last == index:
+                return found.meaning, first
+        return None
+
+    def _word(self, token: Token, known: Mapping[str, T]) -> Found[T] | None:
+        if token.key in known:
+            return Found(known[token.key], token.index, token.end, token.suffix)
+        if self._inflector is None or token.kind != "word":
+            return None
+        split = self._inflector.split(token.key, known)
+        if split is None:
+            return None
+        base, suffix = split
+        return Found(known[base], token.index, token.start + len(base), suffix + token.suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A word that spells a numeral: its pieces in order, the suffix glued to it, and what kind of form it is."""
+
+    pieces: tuple[Piece, ...]
+    suffix: str
+    ordinal: bool = False
+    plenty: bool = False
+
+
+class Lexicon:
+    """Compiled word tables of one language."""
+
+    def __init__(self, data: ValueData) -> None:
+        lang = data.lang
+        numbers, units, calendar, money = data.numbers, data.units, data.calendar, data.currencies
+        self.data = data
+        self.lang = lang
+        self.inflector = Inflector(data)
+        glue = self.inflector
+        self.cardinals: dict[str, Piece] = {}
+        for word, value in numbers.cardinals.items():
+            self.cardinals[word] = ("unit" if value < 10 else "teen" if value < 20 and value != 10 else "ten", Decimal(value))
+        self.cardinals |= {word: ("hundred", Decimal(value)) for word, value in numbers.hundreds.items()}
+        self.cardinals |= {word: ("scale", Decimal(int(value))) for word, value in numbers.scales.items()}
+        self.cardinals |= {word: ("collective", Decimal(value)) for word, value in numbers.collectives.items()}
+        self.ordinals: dict[str, Piece] = {
+            word: _ordinal_piece(int(value)) for word, value in numbers.ordinals.items()
+        }
+        self._plenty = re.compile(numbers.inflection.plenty) if numbers.inflection.plenty else None
+        self.halves = Phrases({word: Decimal(str(value)) for word, value in numbers.halves.items()}, lang, glue)
+        self.and_half = Phrases(dict.fromkeys(numbers.and_half, True), lang, glue)
+        self.shares = Phrases(numbers.shares, lang, glue)
+        self.vague = Phrases(numbers.vague, lang)
+        self.units = Phrases(_turned(units.names), lang, glue)
+        self.before = Phrases(numbers.bounds.before, lang)
+        self.after = Phrases(numbers.bounds.after, lang, glue)
+        names: dict[str, tuple[str, ...]] = {}
+        symbols: dict[str, tuple[str, ...]] = {}
+        self.codes: set[str] = set()
+        for code, symbol, spelled in cldr_currencies():
+            self.codes.add(code)
+            for name in spelled[lang]:
+                names.setdefault(fold(name, lang), (code,))
+            if symbol and not symbol.isalpha():
+                symbols[fold(symbol, lang)] = (code,)
+                symbols[fold(code + "$", lang)] = (code,) if symbol.endswith("$") else (code,)
+        self.currencies = Phrases(names | money.names, lang, glue)
+        self.minor: Phrases[MinorUnit] = Phrases(money.minor, lang, glue)
+        self.symbols = Phrases(symbols | money.symbols, lang)
+        self.percent_before = Phrases(dict.fromkeys(numbers.percent.before, True), lang)
+        self.percent_after = Phrases(dict.fromkeys(numbers.percent.after, True), lang)
+        self.percent_possessed = Phrases(dict.fromkeys(numbers.percent.possessed, True), lang)
+        self.points = Phrases(dict.fromkeys(numbers.percent.points, True), lang, glue)
+        self.bare_points = Phrases(dict.fromkeys(numbers.percent.bare_points, True), lang, glue)
+        self.months = Phrases({name: number for number, names_ in calendar.months.items() for name in names_}, lang, glue)
+        self.weekdays = Phrases({name: day for day, names_ in calendar.weekdays.items() for name in names_}, lang, glue)
+        self.deictic = Phrases(calendar.deictic, lang, glue)
+        relative = calendar.relative
+        self.relative = Phrases(
+            {word: key for key in ("last", "this", "next") for word in getattr(relative, key)}, lang
+        )
+        self.age_words = Phrases(dict.fromkeys(units.age.words, True), lang, glue)
+        self.age_after = Phrases(dict.fromkeys(units.age.after, True), lang)
+        self.age_before = Phrases(dict.fromkeys(units.age.before, True), lang)
+        self.whole = Phrases(dict.fromkeys(units.duration.whole, True), lang)
+        self.another = Phrases(dict.fromkeys(units.duration.another, True), lang)
+        self.duration_tail = Phrases(dict.fromkeys(units.duration.tail, True), lang)
+        self.frames = tuple(
+            (
+                frame,
+                Phrases(dict.fromkeys(frame.before, True), lang),
+                Phrases(dict.fromkeys([word for word in frame.between if word], True), lang),
+                Phrases(dict.fromkeys(frame.after, True), lang),
+            )
+            for frame in numbers.ranges
+        )
+        self.stop = frozenset(units.counted.stop)
+        self.label_before = frozenset(units.counted.label_before)
+
+    def number_word(self, token: Token) -> NumberWord | None:
+        """What numeral the token's folded word spells, with compounds ("onbinaltıyüz") and suffixes taken apart."""
+        return _number_word(self.lang, token.key) if token.kind == "word" else None
+
+    def spell(self, key: str) -> NumberWord | None:
+        """Uncached work of ``number_word``."""
+        if key in self.cardinals:
+            return NumberWord((self.cardinals[key],), "")
+        if key in self.ordinals:
+            return NumberWord((self.ordinals[key],), "", ordinal=True)
+        if key in self.data.numbers.plenty:
+            return NumberWord((("scale", Decimal(int(self.data.numbers.plenty[key]))),), "", plenty=True)
+        if not self.data.numbers.inflection.slots:
+            return None
+        return self._compound(key, ())
+
+    def _compound(self, rest: str, pieces: tuple[Piece, ...]) -> NumberWord | None:
+        if pieces:
+            if not rest or self.inflector.is_suffix(rest):
+                return NumberWord(pieces, rest)
+            if self._plenty is not None and self._plenty.fullmatch(rest):
+                return NumberWord(pieces, rest, plenty=True)
+        for cut in range(len(rest), 1, -1):
+            head, tail = rest[:cut], rest[cut:]
+            ordinal = self.ordinals.get(head)
+            if ordinal is not None and (not tail or self.inflector.is_suffix(tail)):
+                return NumberWord((*pieces, ordinal), tail, ordinal=True)
+            piece = self.cardinals.get(head)
+            if piece is None and tail and tail[0] in "ıiuüae" and head[-1] in self.data.numbers.inflection.soften:
+                piece = self.cardinals.get(head[:-1] + self.data.numbers.inflection.soften[head[-1]])
+            if piece is not None and len(pieces) < 12:
+                found = self._compound(tail, (*pieces, piece))
+                if found is not None:
+                    return found
+        return None
+
+
+def _ordinal_piece(value: int) -> Piece:
+    if value >= 1000:
+        return "scale", Decimal(value)
+    if value >= 100:
+        return "hundred", Decimal(value)
+    return ("unit" if value < 10 else "teen" if value < 20 and value != 10 else "ten"), Decimal(value)
+
+
+def _turned(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {alias: key for key, aliases in names.items() for alias in aliases}
+
+
+@lru_cache(maxsize=65536)
+def _number_word(lang: Lang, key: str) -> NumberWord | None:
+    return lexicon_of(lang).spell(key)
+
+
+@cache
+def lexicon_of(lang: Lang) -> Lexicon:
+    """The compiled lexicon of ``lang``, read on first use."""
+    return Lexicon(load_value_data(lang))

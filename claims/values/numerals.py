@@ -1,0 +1,492 @@
+"""Numerals: figures, number words and their mixtures, read from tokens into one number each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation, localcontext
+
+from claims.values.lexicon import Lexicon, Piece
+from claims.values.tokens import VULGAR, Token
+
+_LONGEST = 24
+_HIGHEST_POWER = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One number of the text over tokens first..last; ``end`` (shadow) includes a glued suffix, not an apostrophe's.
+
+    ``suffix`` is the case suffix on its last token; ``weak`` marks words that are numbers only in the right company.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: float
+    suffix: str = ""
+    ordinal: bool = False
+    plain: bool = False
+    figures: bool = False
+    weak: bool = False
+    plenty: bool = False
+    vague: bool = False
+    fraction: bool = False
+    ambiguous: bool = False
+    chained: bool = False
+
+
+def read_figure(raw: str, decimal: str, thousands: str) -> tuple[Decimal, bool] | None:
+    """The number that a figure writes, and whether its one separator could be meant the other way."""
+    raw = re.sub(r"[\s]", "", raw)
+    if len(raw) > _LONGEST:
+        return None
+    if raw[0] in ".,":
+        return Decimal("0." + raw[1:]), False
+    if "." not in raw and "," not in raw:
+        return Decimal(raw), False
+    for point, group, own in ((decimal, thousands, True), (thousands, decimal, False)):
+        whole, _, rest = raw.partition(point)
+        if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})*|\d+", whole) and rest.isdigit() and point in raw:
+            if not own and group not in raw and len(rest) == 3 and whole != "0":
+                continue
+            unsure = group not in raw and len(rest) == 3 and 0 < len(whole) <= 3 and whole != "0"
+            return Decimal(whole.replace(group, "") + "." + rest), unsure
+        if point not in raw and re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+", raw):
+            return Decimal(raw.replace(group, "")), not own and raw.count(group) == 1
+    return None
+
+
+class _Sum:
+    """Adds pieces of a numeral in the order in which they are said; refuses a piece that starts another number."""
+
+    def __init__(self) -> None:
+        self.total = Decimal(0)
+        self.group: Decimal | None = None
+        self.limit = Decimal(10) ** 40
+        self.role = ""
+        self.last = Decimal(0)
+
+    @property
+    def value(self) -> Decimal:
+        return self.total + (self.group or 0)
+
+    def add(self, piece: Piece, *, bare_scale: bool) -> bool:
+        role, value = piece
+        if not self._accept(role, value, bare_scale):
+            return False
+        self.role, self.last = role, value
+        return True
+
+    def _accept(self, role: str, value: Decimal, bare_scale: bool) -> bool:
+        group = self.group
+        if role in ("unit", "teen", "ten"):
+            if group is None and not (value == 0 and self.total) and value < self.limit:
+                self.group = value
+            elif group is not None and value and (self.role == "hundred" or (role == "unit" and self.role == "ten" and (self.last >= 20 or bare_scale))):
+                self.group = group + value
+            else:
+                return False
+        elif role == "hundred":
+            if group is None and self.limit > 100:
+                self.group = value
+            elif group is not None and self.role in ("unit", "teen", "figure") and 0 < group < 100 and group == int(group):
+                self.group = group * value
+            else:
+                return False
+        elif role == "scale":
+            if value >= self.limit or (group is None and (self.total or not bare_scale)):
+                return False
+            self.total += (1 if group is None else group) * value
+            self.group, self.limit = None, value
+        elif role == "figure":
+            year = 1900 <= value < 2100
+            if group is not None or (self.total and (value >= self.limit or value != int(value) or (year and self.limit > 1000))):
+                return False
+            self.group = value
+        elif role == "half":
+            if group is None or self.role in ("half", "share"):
+                return False
+            self.group = group + value
+        elif role == "share":
+            if group is not None or self.total:
+                return False
+            self.group = value
+        elif role == "collective":
+            if not self.value or self.role == "collective":
+                return False
+            self.total, self.group = self.value * value, None
+            self.limit = Decimal(0)
+        return True
+
+
+class NumeralReader:
+    """Reads all numerals of a token sequence, left to right, never overlapping."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.numbers = lexicon.data.numbers
+        self.bare_scale = bool(self.numbers.inflection.slots)
+        self.chained = _chained(tokens)
+
+    def read(self) -> tuple[Numeral, ...]:
+        """All numerals in order."""
+        found: list[Numeral] = []
+        index = 0
+        while index < len(self.tokens):
+            numeral = self._numeral(index)
+            if numeral is None:
+                index += 1
+            else:
+                found.append(numeral)
+                index = numeral.last + 1
+        return tuple(found)
+
+    def _numeral(self, index: int) -> Numeral | None:
+        token = self.tokens[index]
+        if index in self.chained:
+            number = read_figure(token.key, self.numbers.decimal, self.numbers.thousands)
+            if number is None:
+                return None
+            return Numeral(index, index, token.start, token.end, float(number[0]), token.suffix, plain=True, figures=True, chained=True)
+        vague = self.lexicon.vague.at(self.tokens, index)
+        if vague is not None:
+            last = self.tokens[vague.last]
+            return Numeral(index, vague.last, token.start, last.end, float(vague.meaning), vague=True, weak=True)
+        share = self.lexicon.shares.at(self.tokens, index)
+        if share is not None:
+            last = self.tokens[share.last]
+            return Numeral(index, share.last, token.start, last.end, share.meaning, share.suffix, fraction=True)
+        sign, start = self._sign(index)
+        numeral = self._cardinal(start)
+        if numeral is None:
+            return None
+        numeral = self._point(numeral)
+        numeral = self._divided(numeral)
+        numeral = self._power(numeral)
+        if sign:
+            numeral = replace(numeral, first=index, start=token.start, value=-numeral.value if sign < 0 else numeral.value, plain=False, weak=False)
+        return numeral if abs(numeral.value) < 1e300 else None
+
+    def _sign(self, index: int) -> tuple[int, int]:
+        token = self.tokens[index]
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if following is None:
+            return 0, index
+        if token.kind == "word" and following.gap == " ":
+            if token.key in self.numbers.minus:
+                return -1, index + 1
+            if token.key in self.numbers.plus and index == 0:
+                return 1, index + 1
+        if token.key == "-" and following.kind == "figure":
+            opens = index == 0 or token.gap != "" or self.tokens[index - 1].key in ("(", "^", "=", "%", "<=", ">=", "<", ">")
+            whole = index == 0 and all(other.kind == "figure" or other.key in self.numbers.letters for other in self.tokens[1:])
+            if (following.gap == "" and opens) or whole:
+                return -1, index + 1
+        return 0, index
+
+    def _cardinal(self, index: int) -> Numeral | None:
+        tokens, numbers = self.tokens, self.numbers
+        if index >= len(tokens):
+            return None
+        total = _Sum()
+        first, last, cursor = index, -1, index
+        suffix, end = "", 0
+        ordinal = plenty = unsure = fraction = False
+        figures = words = 0
+        weak_suffixed = False
+        if tokens[index].key in numbers.articles and tokens[index].kind == "word":
+            following = self.lexicon.number_word(tokens[index + 1]) if index + 1 < len(tokens) else None
+            if following is None or following.ordinal or following.plenty or following.pieces[0][0] not in ("hundred", "scale", "collective") or tokens[index + 1].gap != " ":
+                return None
+            total.group, total.role, total.last = Decimal(1), "unit", Decimal(1)
+            cursor += 1
+        while cursor < len(tokens) and cursor not in self.chained:
+            token = tokens[cursor]
+            if last >= 0 and not self._joined(cursor, last):
+                break
+            if last >= 0 and token.key in numbers.conjunctions:
+                half = self.lexicon.and_half.at(tokens, cursor)
+                if half is not None and total.add(("half", Decimal("0.5")), bare_scale=False):
+                    last, end, cursor = half.last, tokens[half.last].end, half.last + 1
+                    continue
+                following = self.lexicon.number_word(tokens[cursor + 1]) if cursor + 1 < len(tokens) else None
+                if following is None or following.plenty or total.role not in ("hundred", "scale") or following.pieces[0][0] not in ("unit", "teen", "ten"):
+                    break
+                if tokens[cursor + 1].gap != " " or total.limit < 1000:
+                    break
+                cursor += 1
+                continue
+            if token.key == "-" and last >= 0:
+                cursor += 1
+                continue
+            if token.kind == "figure":
+                step = self._figure(token, total)
+                if step is None:
+                    break
+                last, unsure, part = step[0], unsure or step[1], step[2]
+                fraction = fraction or part
+                figures += 1
+                end, suffix = tokens[last].end, tokens[last].suffix
+                cursor = last + 1
+                if suffix:
+                    break
+                continue
+            if token.key in VULGAR:
+                top, bottom = VULGAR[token.key]
+                role = "half" if total.group is not None else "share"
+                if not total.add((role, Decimal(top) / Decimal(bottom)), bare_scale=False):
+                    break
+                figures += 1
+                fraction = fraction or role == "share"
+                last, end, suffix, cursor = cursor, token.end, token.suffix, cursor + 1
+                continue
+            half = self.lexicon.halves.at(tokens, cursor)
+            if half is not None:
+                if total.role == "unit" and total.last == 3 and half.meaning == Decimal("0.25"):
+                    total.group, total.role, fraction = Decimal("0.75"), "share", True
+                elif not total.add(("share", half.meaning), bare_scale=False):
+                    break
+                words += 1
+                last, end, suffix, cursor = half.last, tokens[half.last].end, half.suffix, half.last + 1
+                weak_suffixed = bool(suffix)
+                if suffix:
+                    break
+                continue
+            added = self.lexicon.and_half.at(tokens, cursor) if not numbers.conjunctions else None
+            if added is not None and last >= 0:
+                if not total.add(("half", Decimal("0.5")), bare_scale=False):
+                    break
+                last, end, suffix, cursor = added.last, tokens[added.last].end, added.suffix, added.last + 1
+                if suffix:
+                    break
+                continue
+            word = self.lexicon.number_word(token)
+            if word is None or token.key in numbers.weak and token.key not in self.lexicon.cardinals:
+                break
+            before = (total.total, total.group, total.limit, total.role, total.last)
+            if word.plenty and not numbers.inflection.slots:
+                added_all = last < 0 and total.add(word.pieces[0], bare_scale=True)
+            else:
+                added_all = all(total.add(piece, bare_scale=self.bare_scale or word.ordinal) for piece in word.pieces)
+            if not added_all:
+                total.total, total.group, total.limit, total.role, total.last = before
+                break
+            words += len(word.pieces)
+            last, end, cursor = cursor, token.end, cursor + 1
+            suffix, ordinal, plenty = word.suffix + token.suffix, word.ordinal, word.plenty
+            weak_suffixed = bool(word.suffix) and not word.ordinal and not word.plenty and any(
+                token.key.startswith(stem) for stem in numbers.weak_suffixed
+            )
+            if plenty:
+                end_of = self._plenty_of(cursor)
+                if end_of is not None:
+                    total.total *= Decimal(int(self.numbers.scales.get(tokens[end_of].key.rstrip("s"), self.numbers.hundreds.get(tokens[end_of].key.rstrip("s"), 1))))
+                    last, end = end_of, tokens[end_of].end
+                break
+            if suffix or ordinal:
+                break
+        if last < 0:
+            return None
+        if tokens[last].key == "-":
+            return None
+        key = tokens[first].key
+        single = words == 1 and not figures and first == last
+        weak = single and (key in numbers.weak or weak_suffixed) or (words == 1 and not figures and total.role == "share")
+        if single and key in numbers.weak_final and not self._followed(last):
+            weak = True
+        if single and total.role in ("scale", "collective") and not plenty and not ordinal and total.last > 1000:
+            weak = True
+        value = float(total.value)
+        return Numeral(
+            first, last, tokens[first].start, end, value, suffix, ordinal,
+            plain=figures == 1 and words == 0 and first == last, figures=figures > 0, weak=weak, plenty=plenty,
+            fraction=fraction and value < 1, ambiguous=unsure,
+        )
+
+    def _plenty_of(self, cursor: int) -> int | None:
+        """The token "thousands" of "tens of thousands"."""
+        if cursor + 1 < len(self.tokens) and self.tokens[cursor].key == "of" and self.tokens[cursor + 1].key in self.numbers.plenty:
+            return cursor + 1
+        return None
+
+    def _joined(self, cursor: int, last: int) -> bool:
+        token = self.tokens[cursor]
+        if token.key == "-" and not self.numbers.inflection.slots:
+            following = self.lexicon.number_word(self.tokens[cursor + 1]) if cursor + 1 < len(self.tokens) else None
+            return token.gap == "" and following is not None and self.tokens[cursor + 1].gap == "" and self.tokens[last].kind == "word"
+        if token.gap == "\n" or self.tokens[last].suffix:
+            return False
+        return token.gap == " " or self.tokens[cursor - 1].key == "-" or token.key in VULGAR or self.tokens[last].kind == "figure"
+
+    def _followed(self, last: int) -> bool:
+        return last + 1 < len(self.tokens) and self.tokens[last + 1].kind == "word" and self.tokens[last + 1].gap == " "
+
+    def _figure(self, token: Token, total: _Sum) -> tuple[int, bool, bool] | None:
+        """Adds the figure at ``token``: its last token, whether it is unsure, whether it is a fraction."""
+        tokens = self.tokens
+        number = read_figure(token.key, self.numbers.decimal, self.numbers.thousands)
+        if number is None:
+            return None
+        share = self._slashed(token.index)
+        if share is not None:
+            role = "half" if total.role == "figure" and share < 1 else "share"
+            if not total.add((role, share), bare_scale=False):
+                return None
+            return token.index + 2, False, role == "share"
+        if not total.add(("figure", number[0]), bare_scale=False):
+            return None
+        last = token.index
+        mixed = self._slashed(last + 1) if last + 1 < len(tokens) and tokens[last + 1].gap == " " else None
+        if mixed is not None and mixed < 1 and number[0] == int(number[0]) and not token.suffix:
+            total.add(("half", mixed), bare_scale=False)
+            return last + 3, False, False
+        if last + 1 < len(tokens) and not token.suffix:
+            letter = tokens[last + 1]
+            scale = self.numbers.letters.get(letter.cased)
+            spaced = letter.gap == " " and letter.key in ("k", "bn", "mn")
+            if scale is not None and (letter.gap == "" or spaced) and not self._is_unit_letter(last + 1, token.index):
+                total.total, total.group, total.limit = total.value * Decimal(int(scale)), None, Decimal(int(scale))
+                total.role = "scale"
+                return last + 1, False, False
+        return last, number[1], False
+
+    def _is_unit_letter(self, index: int, figure: int) -> bool:
+        """"2m" is metres unless money stands beside it or counted things follow."""
+        if self.tokens[index].cased != "m":
+            return False
+        before = self.tokens[figure - 1] if figure else None
+        if before is not None and (self.lexicon.symbols.at(self.tokens, figure - 1) or before.cased in self.lexicon.codes):
+            return False
+        if self.lexicon.currencies.at(self.tokens, index + 1):
+            return False
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        counted = following is not None and following.kind == "word" and following.gap == " " and following.key not in self.lexicon.stop
+        return not counted
+
+    def _slashed(self, index: int) -> Decimal | None:
+        tokens = self.tokens
+        if index + 2 >= len(tokens) or tokens[index + 1].key != "/" or tokens[index].suffix:
+            return None
+        top, bottom = tokens[index], tokens[index + 2]
+        if top.kind != "figure" or bottom.kind != "figure" or tokens[index + 1].gap or bottom.gap:
+            return None
+        if not (top.key.isdigit() and bottom.key.isdigit()) or f"{top.key}/{bottom.key}" in self.numbers.idioms:
+            return None
+        if not 0 < int(bottom.key) <= 1000 or len(top.key) > 6:
+            return None
+        return Decimal(top.key) / Decimal(bottom.key)
+
+    def _point(self, numeral: Numeral) -> Numeral:
+        following = self._word_after(numeral, self.numbers.point)
+        if following is None or numeral.ordinal or numeral.suffix:
+            return numeral
+        digits = ""
+        cursor, last = following, -1
+        decimals: Numeral | None = None
+        while cursor < len(self.tokens) and len(digits) < 12:
+            part = self._cardinal(cursor)
+            if part is None or part.ordinal or part.value >= 1000 or part.value != int(part.value) or self.tokens[cursor].gap != " ":
+                break
+            if digits and (part.value >= 10 or digits[-1:] != "0" and self.numbers.inflection.slots):
+                break
+            digits += str(int(part.value))
+            decimals, last = part, part.last
+            cursor = part.last + 1
+            if part.suffix:
+                break
+        if decimals is None:
+            return numeral
+        value = float(f"{int(numeral.value)}.{digits}") if abs(numeral.value) < 1e15 else numeral.value
+        numeral = replace(numeral, last=last, end=decimals.end, value=value, suffix=decimals.suffix, plain=False, weak=False)
+        scale = self.lexicon.number_word(self.tokens[last + 1]) if last + 1 < len(self.tokens) and not numeral.suffix else None
+        if scale is not None and len(scale.pieces) == 1 and scale.pieces[0][0] == "scale" and self.tokens[last + 1].gap == " ":
+            token = self.tokens[last + 1]
+            product = float(Decimal(str(value)) * scale.pieces[0][1])
+            numeral = replace(numeral, last=last + 1, end=token.end, value=product, suffix=scale.suffix + token.suffix)
+        return numeral
+
+    def _divided(self, numeral: Numeral) -> Numeral:
+        """"beş bölü sekiz", "two thirds", "üçte biri"."""
+        if numeral.ordinal:
+            return numeral
+        following = self._word_after(numeral, self.numbers.over)
+        if following is not None and not numeral.suffix:
+            bottom = self._cardinal(following)
+            if bottom is not None and bottom.value and not bottom.ordinal:
+                return replace(numeral, last=bottom.last, end=bottom.end, value=numeral.value / bottom.value, suffix=bottom.suffix, plain=False, weak=False, fraction=True)
+        after = numeral.last + 1
+        if numeral.last + 2 < len(self.tokens) and self.tokens[after].key == "-" and not numeral.figures:
+            after += 1
+        if after < len(self.tokens) and self.tokens[after].gap != "\n" and self.tokens[after].key in self.numbers.denominators and not numeral.figures:
+            divisor = self.numbers.denominators[self.tokens[after].key]
+            if numeral.value < divisor and numeral.value < 20 and (numeral.value == 1) == (not self.tokens[after].key.endswith("s")):
+                token = self.tokens[after]
+                return replace(numeral, last=after, end=token.end, value=numeral.value / divisor, plain=False, weak=False, fraction=True)
+        locative = self.numbers.inflection.locative
+        if locative and re.fullmatch(locative, numeral.suffix) and after < len(self.tokens) and self.tokens[after].gap == " ":
+            part = self._cardinal(after)
+            if part is not None and not part.ordinal and 0 < part.value < numeral.value <= 1000 and not part.fraction:
+                possessed = re.match(r"s?[ıiuü]", part.suffix) is not None
+                # "5'te 2 kişi" is an hour and a count; words ("beşte iki") are a share.
+                if possessed or (not numeral.figures and not part.figures and (not part.suffix or part.suffix[0] not in "dt")):
+                    if self.tokens[numeral.first].key not in self.numbers.percent.before:
+                        return replace(part, first=numeral.first, start=numeral.start, value=part.value / numeral.value, plain=False, weak=False, fraction=True)
+        return numeral
+
+    def _power(self, numeral: Numeral) -> Numeral:
+        tokens, index = self.tokens, numeral.last + 1
+        if not numeral.plain or index + 1 >= len(tokens) or tokens[index].gap:
+            return numeral
+        kind = tokens[index].key
+        cursor = index + 1
+        sign = {"-": -1, "+": 1}.get(tokens[cursor].key, 0)
+        cursor += 1 if sign else 0
+        if kind not in ("^", "e") or cursor >= len(tokens) or not tokens[cursor].key.isdigit() or any(tokens[k].gap for k in range(index, cursor + 1)):
+            return numeral
+        exponent = (sign or 1) * int(tokens[cursor].key[:4])
+        if abs(exponent) > _HIGHEST_POWER:
+            return numeral
+        try:
+            with localcontext() as context:
+                context.prec = 20
+                base = Decimal(str(numeral.value))
+                value = base**exponent if kind == "^" else base * Decimal(10) ** exponent
+                raised = float(value)
+        except (InvalidOperation, ArithmeticError, OverflowError):
+            return numeral
+        return replace(numeral, last=cursor, end=tokens[cursor].end, value=raised, suffix=tokens[cursor].suffix, plain=False)
+
+    def _word_after(self, numeral: Numeral, words: Sequence[str]) -> int | None:
+        """The token after one of ``words`` right behind the numeral."""
+        index = numeral.last + 1
+        for word in words:
+            parts = word.split(" ")
+            if index + len(parts) < len(self.tokens) and all(
+                self.tokens[index + k].key == part and self.tokens[index + k].gap == " " for k, part in enumerate(parts)
+            ):
+                return index + len(parts)
+        return None
+
+
+def _chained(tokens: Sequence[Token]) -> frozenset[int]:
+    """Figures strung together by - or / without spaces, as in telephone and account numbers."""
+    chained: set[int] = set()
+    index = 0
+    while index < len(tokens):
+        run = [index]
+        while (
+            tokens[run[-1]].kind == "figure"
+            and run[-1] + 2 < len(tokens)
+            and tokens[run[-1] + 1].key in ("-", "/")
+            and not tokens[run[-1] + 1].gap
+            and not tokens[run[-1]].suffix
+            and tokens[run[-1] + 2].kind == "figure"
+            and not tokens[run[-1] + 2].gap
+        ):
+            run.append(run[-1] + 2)
+        if len(run) > 2:
+            chained.update(run)
+        index = run[-1] + 1
+    return frozenset(chained)
