@@ -89,6 +89,22 @@ class AnalysisStore:
         except (sqlite3.Error, OSError) as error:
             self._give_up(error)
 
+    def language(self, text: str, detect: Callable[[str], Lang | None]) -> Lang | None:
+        """The language of a text as ``detect`` tells it, asked once for each text; None where it cannot be told."""
+        key = _key(text, "", "language")
+        try:
+            row = self._open().execute("SELECT data FROM analysis WHERE key = ?", (key,)).fetchone()
+            if row is not None and row[0] in (b"tr", b"en"):
+                return "tr" if row[0] == b"tr" else "en"
+            found = detect(text)
+            if found is not None:
+                with self._open() as connection:
+                    connection.execute("INSERT OR REPLACE INTO analysis VALUES (?, ?)", (key, found.encode()))
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+            return detect(text)
+        return found
+
     def close(self) -> None:
         """Close the file."""
         if self._connection is not None:
@@ -117,6 +133,6 @@ class AnalysisStore:
         self.close()
 
 
-def _key(text: str, lang: Lang, models: str) -> bytes:
+def _key(text: str, lang: str, models: str) -> bytes:
     parts = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), lang, models, code_digest())
     return hashlib.sha256("\n".join(parts).encode()).digest()

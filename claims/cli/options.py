@@ -57,11 +57,12 @@ def analyse(text: str, *, lang: "Lang | None", models: Literal["packaged", "offi
     from claims.parsing import Parser, model_digest
     from claims.store import AnalysisStore
 
-    lang = lang or language(text)
     parser = Parser(models=models)
     if no_cache:
-        return fresh(text, lang, parser)
-    cache, digest = AnalysisStore(warn=say), model_digest(lang, models)
+        return fresh(text, lang or language(text), parser)
+    cache = AnalysisStore(warn=say)
+    lang = lang or cache.language(text, language) or "tr"
+    digest = model_digest(lang, models)
     known = cache.get(text, lang, digest)
     if known is None:
         known = fresh(text, lang, parser)

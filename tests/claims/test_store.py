@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claims.claim import Analysis, Argument, Attribution, Claim, Entity, Mention, Predicate
-from claims.document import Document, Sentence, Token
+from claims.document import Document, Lang, Sentence, Token
 from claims.store import FILE, AnalysisStore, code_digest, folder
 from claims.values.model import Value
 
@@ -122,6 +122,21 @@ def test_a_read_only_folder_gives_one_warning(tmp_path: Path) -> None:
     warnings: list[str] = []
     AnalysisStore(path=tmp_path / "inner" / FILE, warn=warnings.append).put(TEXT, "tr", "m1", _analysis())
     assert len(warnings) == 1
+
+
+def test_a_language_is_told_once(tmp_path: Path) -> None:
+    """Telling a language takes the whole lexicon, so the answer is kept; "cannot be told" is asked again."""
+    asked: list[str] = []
+
+    def detect(text: str) -> Lang | None:
+        asked.append(text)
+        return "en" if text == "known" else None
+
+    store = AnalysisStore(path=tmp_path / FILE)
+    assert [store.language(text, detect) for text in ("known", "known", "?", "?")] == ["en", "en", None, None]
+    assert asked == ["known", "?", "?"]
+    (tmp_path / "taken").write_text("")
+    assert AnalysisStore(path=tmp_path / "taken" / FILE).language("known", detect) == "en"
 
 
 def test_the_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from claims.cli.edge import say
 
 if TYPE_CHECKING:
+    from claims.document import Lang
     from claims.reading import Article
     from verifier.pipeline import Engine, Source
 
@@ -46,4 +47,20 @@ def analyse(engine: "Engine", articles: "Iterable[Article]") -> "tuple[Source, .
     """The articles as the engine wants them."""
     from verifier.pipeline import Source
 
-    return tuple(Source(name=article.name, analysis=engine.analyse(article.text)) for article in articles)
+    return tuple(
+        Source(name=article.name, analysis=engine.analyse(article.text, lang=language(engine, article.text)))
+        for article in articles
+    )
+
+
+def language(engine: "Engine", text: str) -> "Lang | None":
+    """The language of a text, remembered where the engine has a cache: telling it takes the whole lexicon."""
+    from claims.store import AnalysisStore
+
+    return engine.cache.language(text, _detect) if isinstance(engine.cache, AnalysisStore) else None
+
+
+def _detect(text: str) -> "Lang | None":
+    from claims.language import detect
+
+    return detect(text)

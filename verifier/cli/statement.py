@@ -9,7 +9,7 @@ import click
 from claims.cli.edge import terminal
 from claims.errors import ReadingError
 from verifier.cli import options
-from verifier.cli.opening import analyse, open_engine, read_articles
+from verifier.cli.opening import analyse, language, open_engine, read_articles
 from verifier.formats import FORMATS, View, write
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def command(
 
     def judged() -> "Iterator[Report]":
         for number, text in enumerate(statements, start=1):
-            report = engine.verify(text, sources, lang=lang, id=str(number))
+            report = engine.verify(text, sources, lang=lang or language(engine, text), id=str(number))
             met.add(report.verdict)
             yield report
 
