@@ -158,6 +158,7 @@ class CountedNouns(Frozen):
     strip: tuple[str, ...]
     label_before: tuple[str, ...]
     label_after: tuple[str, ...]
+    pronoun_before: tuple[str, ...] = ()
     irregular: dict[str, str]
 
 

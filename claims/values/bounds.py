@@ -25,7 +25,10 @@ class BoundHit:
 
 def bound_of(scan: Scan, first: int, last: int, suffix: str) -> BoundHit | None:
     """The bound on the value over tokens first..last whose last word carries ``suffix``; None where there is none."""
-    return _case_bound(scan, first, last, suffix) or _before(scan, first, last) or _after(scan, first, last)
+    behind = _case_bound(scan, first, last, suffix) or _after(scan, first, last)
+    if behind is not None and behind.bound != "about":
+        return behind
+    return _before(scan, first, last) or behind
 
 
 def plain_bound(scan: Scan, first: int, last: int, suffix: str, *, plenty: bool = False) -> Bound:

@@ -9,7 +9,7 @@ from claims.values.numerals import Numeral
 from claims.values.scan import Scan
 from claims.values.tokens import Token
 
-_FINITE = re.compile(r".{2,}(?:[ıiuüaenşrlmyz]d[ıiuü](?:l[ae]r|m|k)?|[ıiuü]yor(?:l[ae]r|du)?|[ae]c[ae]k(?:l[ae]r|t[ıi])?|m[ıiuü]ş(?:l[ae]r|t[ıiuü])?|[dt][ıiuü]r)")
+_FINITE = re.compile(r".*[dt][ıiuü]ğ[ıiuü].*|.*[ae]c[ae]ğ[ıi].*|.{2,}[ae]bil(?:i|e|m|d|s).*|.{2,}(?:[ae]r[ae]k|[ıiuü]nc[ae]|[ıiuü]rken|[ae]rken|[ıiuüaenşrlmyz]d[ıiuü](?:l[ae]r|m|k)?|[ıiuü]yor(?:l[ae]r|du)?|[ae]c[ae]k(?:l[ae]r|t[ıi])?|m[ıiuü]ş(?:l[ae]r|t[ıiuü])?|[dt][ıiuü]r)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,18 @@ def unit_after(scan: Scan, numeral: Numeral) -> Measure | None:
             return None
         index = hit.last + 1
     found = _phrase(scan, scan.lexicon.units, index)
-    if found is None or (found.last == index and _figure_only(scan, numeral, index)):
+    if found is None or (found.last == index and _figure_only(scan, numeral, found)):
         return None
     token = scan.tokens[found.last]
     return Measure(found.meaning, numeral.first, found.last, numeral.start, token.end, found.stem_end, found.suffix)
 
 
-def _figure_only(scan: Scan, numeral: Numeral, index: int) -> bool:
+def _figure_only(scan: Scan, numeral: Numeral, found: Found[str]) -> bool:
     """Short aliases that are words as well need a figure before them; quotes for feet and inches are left alone."""
-    token = scan.tokens[index]
+    token = scan.tokens[found.last]
     if token.key not in scan.lexicon.data.units.aliases.figure_only:
-        return False
+        stem = token.key[: found.stem_end - token.start]
+        return stem in scan.lexicon.data.units.aliases.figure_only
     return not numeral.figures or (token.gap != "" and len(token.key) == 2 and token.key == "in")
 
 
@@ -125,10 +126,12 @@ def counted_after(scan: Scan, numeral: Numeral) -> Measure | None:
             word = further
     if word is None or not _countable(scan, word.index):
         return None
-    key = head_noun(word.key, lexicon)
-    if (is_year(numeral, scan) or numeral.weak) and key not in counted.certain and numeral.value != 1:
+    if numeral.weak and (before := scan.token(numeral.first - 1)) is not None and before.key in counted.pronoun_before:
         return None
-    if numeral.weak and (lexicon.lang == "tr" and key not in counted.certain or numeral.value != 1):
+    key = head_noun(word.key, lexicon)
+    if is_year(numeral, scan) and key not in counted.certain and not numeral.suffix:
+        return None
+    if numeral.weak and not numeral.suffix and (lexicon.lang == "tr" and key not in counted.certain or numeral.value != 1):
         return None
     return Measure(key, numeral.first, word.index, numeral.start, word.end, word.end, word.key + word.suffix)
 
@@ -193,6 +196,8 @@ def label_of(scan: Scan, numeral: Numeral) -> str | None:
     first = scan.tokens[numeral.first]
     before, after = scan.token(numeral.first - 1), scan.token(numeral.last + 1)
     labels = scan.lexicon.data.units.counted.label_after
+    if numeral.score:
+        return "score"
     if numeral.chained or (after is not None and after.key in labels and after.gap == " " and numeral.plain):
         return "id"
     if not numeral.plain or before is None or first.gap == "\n":

@@ -166,7 +166,7 @@ def _month_first(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iter
         iso = _iso(early[0] if isinstance(early, tuple) else early, month.meaning, int(day.value))
         if iso is not None and not (unit_after(scan, day) and scan.lexicon.lang == "tr"):
             yield scan.make(early[1] if isinstance(early, tuple) else start, end, "date", iso)
-    if year is not None and not token.suffix:
+    if year is not None and not token.suffix and not month.suffix:
         iso = _iso(year[0], month.meaning, None)
         if iso is not None:
             yield scan.make(start, year[2], "date", iso)
@@ -240,7 +240,7 @@ def _year(scan: Scan, numeral: Numeral) -> Iterator[Value]:
         return
     if _measured(scan, numeral) or counted_after(scan, numeral) is not None:
         return
-    if re.fullmatch(r"l[ıiuü].*|l[ae]r.*", numeral.suffix) and not re.match(r"l[ae]r", numeral.suffix):
+    if re.match(r"l[ıiuüae]", numeral.suffix) and not re.fullmatch(r"l[ae]", numeral.suffix):
         return
     noun = following is not None and not led and not numeral.suffix and following.key not in scan.lexicon.stop
     yield scan.make(numeral.start, numeral.end, "date", f"{year:04d}", ambiguous=noun)

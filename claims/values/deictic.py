@@ -21,7 +21,7 @@ def resolve(expression: str, day: date) -> str | None:
 def _resolve(expression: str, day: date) -> str | None:
     if expression in _NAMED:
         return (day + timedelta(days=_NAMED[expression])).isoformat()
-    offsets = _OFFSET.findall(expression)
+    offsets = _OFFSET.findall(expression) if expression.removeprefix("tomorrow")[:1] in ("+", "-") else []
     if offsets:
         start = day + timedelta(days=1) if expression.startswith("tomorrow") else day
         for amount, unit in offsets:
@@ -79,8 +79,8 @@ def _coming(day: date, weekday: str) -> date:
 
 
 def _next_weekday(day: date, weekday: str, number: int) -> str | None:
-    """The first day from ``day`` on that is ``weekday`` and the given day of its month."""
-    for offset in range(0, 366 * 8):
+    """The first day, from the month of ``day`` on, that is ``weekday`` and the given day of its month."""
+    for offset in range(1 - day.day, 366 * 8):
         candidate = day + timedelta(days=offset)
         if candidate.day == number and candidate.weekday() == WEEKDAYS.index(weekday):
             return candidate.isoformat()

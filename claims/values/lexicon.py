@@ -15,6 +15,7 @@ from claims.values.tokens import Token, tokenise
 
 T = TypeVar("T")
 Piece = tuple[str, Decimal]
+_VOWELS = "aeıioöuü"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,17 @@ class Inflector:
             hard = self._soften.get(base[-1])
             if hard is not None and base not in known and rest[0] in "ıiuüae":
                 base = base[:-1] + hard
-            if base in known and self.is_suffix(rest):
+            if base in known and self.fits(base, rest):
                 return base, rest
         return None
+
+    def fits(self, base: str, rest: str) -> bool:
+        """Whether the suffix may stand on the base: buffer letters after a vowel only, none on a bare abbreviation."""
+        if not any(letter in _VOWELS for letter in base):
+            return False
+        if (rest[0] in _VOWELS) == (base[-1] in _VOWELS) and rest[0] in _VOWELS:
+            return False
+        return (rest[0] not in "nys" or base[-1] in _VOWELS) and self.is_suffix(rest)
 
 
 class Phrases(Generic[T]):
@@ -209,11 +218,10 @@ class Lexicon:
         return self._compound(key, ())
 
     def _compound(self, rest: str, pieces: tuple[Piece, ...]) -> NumberWord | None:
-        if pieces:
-            if not rest or self.inflector.is_suffix(rest):
-                return NumberWord(pieces, rest)
-            if self._plenty is not None and self._plenty.fullmatch(rest):
-                return NumberWord(pieces, rest, plenty=True)
+        if pieces and not rest:
+            return NumberWord(pieces, rest)
+        if pieces and self._plenty is not None and self._plenty.fullmatch(rest):
+            return NumberWord(pieces, rest, plenty=True)
         for cut in range(len(rest), 1, -1):
             head, tail = rest[:cut], rest[cut:]
             ordinal = self.ordinals.get(head)
@@ -226,6 +234,8 @@ class Lexicon:
                 found = self._compound(tail, (*pieces, piece))
                 if found is not None:
                     return found
+                if self.inflector.fits(head, tail):
+                    return NumberWord((*pieces, piece), tail)
         return None
 
 

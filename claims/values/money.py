@@ -27,13 +27,12 @@ def currency_before(scan: Scan, numeral: Numeral) -> tuple[tuple[str, ...], int]
     token = scan.token(index)
     if token is None or scan.tokens[numeral.first].gap == "\n":
         return None
-    if token.cased in scan.lexicon.codes:
-        return (token.cased,), index
-    found = scan.lexicon.symbols.ending_at(scan.tokens, index)
+    named = token.cased in scan.lexicon.codes
+    found = ((token.cased,), index) if named else scan.lexicon.symbols.ending_at(scan.tokens, index)
     if found is None:
         return None
-    owner = scan.token(found[1] - 1)
-    if owner is not None and owner.kind == "figure" and scan.tokens[numeral.first].gap and scan.tokens[found[1]].gap != "\n":
+    owned = any(other.last == found[1] - 1 for other in scan.numerals)
+    if owned and scan.tokens[numeral.first].gap and scan.tokens[found[1]].gap != "\n":
         return None
     return found
 

@@ -34,6 +34,7 @@ class Numeral:
     fraction: bool = False
     ambiguous: bool = False
     chained: bool = False
+    score: bool = False
 
 
 def read_figure(raw: str, decimal: str, thousands: str) -> tuple[Decimal, bool] | None:

@@ -37,19 +37,12 @@ def ranges(scan: Scan) -> Iterator[Value]:
     yield from _bounded(scan)
 
 
-def is_score(scan: Scan, left: Numeral, right: Numeral) -> bool:
-    """Whether "3-1" is the score of a game and no range."""
-    if not (left.plain and right.plain and left.value < 200 and right.value < 200):
-        return False
-    words = scan.lexicon.data.numbers.scores.words
-    return left.value >= right.value or any(token.key in words for token in scan.tokens)
-
-
 def _end(scan: Scan, numeral: Numeral) -> _End:
     first, last, unit, suffix = numeral.first, numeral.last, None, numeral.suffix
     sign, close = percent_start(scan, numeral), percent_end(scan, numeral)
     currency, money = currency_before(scan, numeral), currency_after(scan, numeral)
     measure, counted = unit_after(scan, numeral), counted_after(scan, numeral)
+    age = scan.lexicon.age_words.at(scan.tokens, numeral.last + 1) if not numeral.suffix else None
     if sign is not None:
         first, unit = sign, "percent"
     elif close is not None:
@@ -60,6 +53,8 @@ def _end(scan: Scan, numeral: Numeral) -> _End:
         last, unit, suffix = money[1].last, money[0][0], money[1].suffix
     elif measure is not None and not numeral.suffix:
         last, unit, suffix = measure.last, measure.key, measure.suffix
+    elif age is not None:
+        last, unit, suffix = age.last, "year", age.suffix
     elif counted is not None and not numeral.suffix:
         last, unit, suffix = counted.last, counted.key, counted.suffix
     return _End(numeral, first, last, unit, suffix)
@@ -73,7 +68,7 @@ def _pair(scan: Scan, left: Numeral, right: Numeral) -> Iterator[Value]:
             continue
         gap = scan.tokens[start + 1 : high.first]
         if len(gap) == 1 and gap[0].key in _DASHES and bool(gap[0].gap) == bool(scan.tokens[high.first].gap):
-            if gap[0].gap != "\n" and not left.suffix and not is_score(scan, left, right):
+            if gap[0].gap != "\n" and not left.suffix:
                 yield _range(scan, head, high, head.first, high.last)
         for frame, before, between, after in scan.lexicon.frames:
             if frame.first_suffix and re.search(f"(?:{frame.first_suffix})$", head.suffix) is None:

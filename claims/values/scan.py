@@ -1,6 +1,6 @@
 """A text as the recognisers see it: its shadow, tokens and numerals, and the means to make a Value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.document import Lang
@@ -56,4 +56,33 @@ def scan(text: str, lang: Lang, reference: date | None) -> Scan:
     shadow = cast(text, lang)
     lexicon = lexicon_of(lang)
     tokens = tokenise(shadow)
-    return Scan(shadow, lexicon, tokens, NumeralReader(tokens, lexicon).read(), reference)
+    numerals = _without_idioms(tokens, _with_scores(tokens, lexicon, NumeralReader(tokens, lexicon).read()), lexicon)
+    return Scan(shadow, lexicon, tokens, numerals, reference)
+
+
+def _with_scores(tokens: tuple[Token, ...], lexicon: Lexicon, numerals: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
+    """Marks both figures of a score: "3-1", and "1-3" in a text that speaks of a game."""
+    marked = list(numerals)
+    spoken = any(token.key in lexicon.data.numbers.scores.words for token in tokens)
+    for position, (left, right) in enumerate(zip(numerals, numerals[1:], strict=False)):
+        if not (left.plain and right.plain and right.first == left.last + 2 and max(left.value, right.value) < 200):
+            continue
+        dash, close = tokens[left.last + 1], tokens[right.first]
+        if dash.key not in ("-", "–") or dash.gap or close.gap or left.chained or "." in close.key + tokens[left.first].key:
+            continue
+        measured = lexicon.units.at(tokens, right.last + 1) or lexicon.age_words.at(tokens, right.last + 1)
+        if left.value >= right.value or (spoken and not measured):
+            marked[position] = replace(left, chained=True, score=True)
+            marked[position + 1] = replace(right, chained=True, score=True)
+    return tuple(marked)
+
+
+def _without_idioms(tokens: tuple[Token, ...], numerals: tuple[Numeral, ...], lexicon: Lexicon) -> tuple[Numeral, ...]:
+    """Drops the figures of set phrases such as "24/7"."""
+    idioms = lexicon.data.numbers.idioms
+    dropped: set[int] = set()
+    for token in tokens:
+        if token.key == "/" and 0 < token.index < len(tokens) - 1 and not token.gap:
+            if f"{tokens[token.index - 1].key}/{tokens[token.index + 1].key}" in idioms:
+                dropped |= {token.index - 1, token.index + 1}
+    return tuple(numeral for numeral in numerals if numeral.first not in dropped) if dropped else numerals
