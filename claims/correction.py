@@ -1,0 +1,203 @@
+"""Corrects the tagger by morphology: one Turkish sentence in, the same tokens with surer tags, features and lemmas out."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from claims.document import Sentence, Token
+from claims.folding import fold
+from claims.languages import FOLDER
+from claims.languages.grammar_schema import Syntax
+from claims.morphology import VerbForm, data, is_passive, readings
+
+VERBAL_TAGS = frozenset({"VERB", "AUX"})
+CLOSED_TAGS = frozenset({"NUM", "PRON", "DET", "ADP", "CCONJ", "PUNCT", "SYM", "ADV"})
+NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET", "VERB", "X"})
+STRONG_TENSES = frozenset({"past", "progressive", "evident", "future", "necessity"})
+TENSES = {"past": "Past", "evident": "Past", "progressive": "Pres", "future": "Fut", "aorist": "Aor", "necessity": "Nec", "condition": "Cnd", "imperative": "Imp"}
+VERB_FORMS = {"finite": "Fin", "participle": "Part", "relative": "Part", "evident": "Part", "converb": "Conv", "verbal-noun": "Vnoun", "infinitive": "Inf"}
+VERBAL_FEATURES = frozenset({"VerbForm", "Tense", "Aspect", "Mood", "Evident", "Polarity", "Voice", "Person", "Copula"})
+
+
+@cache
+def syntax() -> Syntax:
+    """The function words of Turkish syntax."""
+    return Syntax.model_validate(tomllib.loads((FOLDER / "tr" / "syntax.toml").read_text(encoding="utf-8")))
+
+
+def correct(sentence: Sentence) -> Sentence:
+    """The sentence with verbs, participles, negation and cases as their surfaces show them; spans are untouched."""
+    tokens = list(sentence.tokens)
+    words = tuple(_words(tokens))
+    for position, word in enumerate(words):
+        following = words[position + 1] if position + 1 < len(words) else ()
+        form = _verb_form([tokens[at] for at in word], [tokens[at] for at in following])
+        first, *rest = word
+        if form is not None:
+            tokens[first] = _as_verb(tokens[first], form)
+            for at in rest:
+                tokens[at] = tokens[at].model_copy(update={"upos": "AUX", "deprel": "aux", "head": tokens[first].id})
+        elif tokens[first].upos == "VERB" or (tokens[first].upos == "AUX" and len(word) == 1 and not _is_copula(tokens[first])):
+            tokens[first] = _as_noun(tokens[first], len(word) > 1)
+        else:
+            tokens[first] = _checked_noun(tokens[first])
+    return sentence.model_copy(update={"tokens": tuple(tokens)})
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[tuple[int, ...]]:
+    """Indices of tokens that are written as one word."""
+    group: list[int] = []
+    for at, token in enumerate(tokens):
+        if group and (token.start > tokens[group[-1]].end or token.upos == "PUNCT" or tokens[group[-1]].upos == "PUNCT"):
+            yield tuple(group)
+            group = []
+        group.append(at)
+    if group:
+        yield tuple(group)
+
+
+def _is_copula(token: Token) -> bool:
+    return fold(token.text, "tr") in {"değil", "ise", "idi", "imiş", "iken", "dir", "dır", "olarak", "olan"} or token.lemma in {"değil", "i", "y"}
+
+
+def _verb_form(word: Sequence[Token], following: Sequence[Token]) -> VerbForm | None:
+    folded = "".join(fold(token.text, "tr") for token in word)
+    first = word[0]
+    lexical = data().lexical
+    if "'" in folded or folded in lexical.not_verbs or folded in lexical.adjectives or not folded.isalpha():
+        return None
+    if first.upos in CLOSED_TAGS or (len(word) > 1 and word[-1].upos not in VERBAL_TAGS):
+        return None
+    found = readings(folded)
+    tagged = first.upos in VERBAL_TAGS
+    closing = not following or following[0].upos in {"PUNCT", "CCONJ", "SCONJ"} or fold(following[0].text, "tr") in syntax().emphatics | {"diye", "için"}
+    if folded.startswith("geleceğ"):
+        return None
+    verb_next = bool(following) and following[0].upos in VERBAL_TAGS
+    usable = [form for form in found if _plausible(form, folded, tagged, closing, verb_next, first)]
+    if not usable:
+        return None
+    best = [form for form in usable if form.known == usable[0].known and form.stem == usable[0].stem]
+    return next((form for form in best if _fits(form, closing)), best[0])
+
+
+def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_next: bool, token: Token) -> bool:
+    lexical = data().lexical
+    if form.kind == "verbal-noun" and form.case == "Dat" and not form.possessive and verb_next and form.known:
+        return True
+    if form.kind == "verbal-noun" and not form.negative and form.stem + _harmony_ma(form.stem) in lexical.nouns:
+        return False
+    if form.kind == "verbal-noun" and not form.possessive and form.case in {"Gen", "Acc", "Loc", "Ins", ""}:
+        return False
+    if form.kind in {"participle", "evident", "infinitive"} and (form.possessive or form.plural):
+        return False
+    if form.kind == "evident" and form.case:
+        return False
+    if form.kind == "participle" and form.case not in {"", "Dat"}:
+        return False
+    if form.kind == "relative" and form.tense == "past" and not form.possessive:
+        return False
+    if not form.known:
+        return tagged and len(form.stem) > 2 and (
+            form.tense in STRONG_TENSES or form.kind == "relative" or folded.endswith(("arak", "erek"))
+        ) and folded[:2] == fold(token.lemma, "tr")[:2]
+    if tagged:
+        return form.kind != "finite" or form.tense != "imperative" or closing
+    if token.upos == "PROPN" and not closing:
+        return form.kind == "relative" and bool(form.case)
+    if form.kind == "finite":
+        return closing and form.tense in STRONG_TENSES and len(form.stem) > 1
+    return form.kind in {"converb", "relative"} and len(folded) > 5 and (form.kind != "converb" or not folded.endswith(("ıp", "ip", "up", "üp")))
+
+
+def _harmony_ma(stem: str) -> str:
+    return "ma" if next((char for char in reversed(stem) if char in "aıoueiöü"), "e") in "aıou" else "me"
+
+
+def _fits(form: VerbForm, closing: bool) -> bool:
+    """Whether the reading suits the word's place: finite forms close a clause, participles stand before a noun."""
+    if form.kind == "finite":
+        return closing or form.tense in {"past", "progressive", "condition"} or bool(form.copula) or bool(form.person)
+    if form.kind in {"evident", "participle"} or (form.kind == "relative" and not form.possessive):
+        return not closing
+    if form.kind == "verbal-noun" and form.case == "Abl" and not form.possessive:
+        return False
+    return not (form.kind == "relative" and form.case == "Loc")
+
+
+def _as_verb(token: Token, form: VerbForm) -> Token:
+    feats = {key: value for key, value in token.feats.items() if key not in VERBAL_FEATURES and key not in {"Case", "Person[psor]", "Number[psor]"}}
+    feats["VerbForm"] = VERB_FORMS[form.kind]
+    feats["Polarity"] = "Neg" if form.negative else "Pos"
+    if form.tense:
+        feats["Tense"] = TENSES[form.tense]
+    if form.kind == "finite" and (form.tense == "evident" or form.copula.endswith(("mış", "miş", "muş", "müş"))):
+        # -mIştI is the past perfect and asserts; only bare -mIş and -ymIş are hearsay.
+        feats["Evident"] = "Fh" if form.tense == "evident" and form.copula else "Nfh"
+    if form.possible:
+        feats["Mood"] = "Pot"
+    if form.copula.endswith(("sa", "se")) or form.tense == "condition":
+        feats["Mood"] = "Cnd"
+    if is_passive(form.stem):
+        feats["Voice"] = "Pass"
+    if form.case:
+        feats["Case"] = form.case
+    if form.kind == "relative":
+        feats["Relative"] = "Yes"
+    if form.kind == "evident":
+        feats["Relative"] = "Evident"
+    if form.possessive:
+        feats["Person[psor]"] = "1" if form.possessive.endswith(("m", "mız", "miz", "muz", "müz")) else "3"
+        feats["Number[psor]"] = "Plur" if form.possessive.startswith(("lar", "ler")) or form.plural else "Sing"
+    if form.person.endswith(("m", "k", "ız", "iz", "uz", "üz")) and form.kind == "finite":
+        feats["Person"] = "2" if form.person.startswith(("s", "n")) else "1"
+    elif form.kind == "finite" and form.person.startswith(("s", "n")):
+        feats["Person"] = "2"
+    if form.person in {"lar", "ler"}:
+        feats["Number"] = "Plur"
+    return token.model_copy(update={"upos": "VERB", "lemma": form.stem, "feats": feats})
+
+
+def _as_noun(token: Token, split: bool) -> Token:
+    feats = {key: value for key, value in token.feats.items() if key not in VERBAL_FEATURES}
+    folded = fold(token.text, "tr").split("'")[0]
+    upos = "PROPN" if token.text[:1].isupper() and token.id > 1 else "NOUN"
+    if not split and folded.endswith(("lı", "li", "lu", "lü", "sız", "siz", "suz", "süz")) and "Case" not in feats:
+        upos = "ADJ"
+    if not split and "Case" not in feats:
+        feats |= _surface_case(folded)
+    return token.model_copy(update={"upos": upos, "lemma": folded, "feats": feats})
+
+
+def _checked_noun(token: Token) -> Token:
+    """A nominal whose apostrophe shows its case plainly."""
+    folded = fold(token.text, "tr")
+    if token.upos not in {"PROPN", "NOUN", "NUM"} or "'" not in folded:
+        return token
+    suffix = folded.rsplit("'", 1)[1]
+    if suffix in {"sı", "si", "su", "sü"}:
+        return token.model_copy(update={"feats": {**token.feats, "Case": "Nom", "Number[psor]": "Sing", "Person[psor]": "3"}})
+    case = _surface_case(suffix, bare=True)
+    feats = {key: value for key, value in token.feats.items() if key != "Case"} | case if case else token.feats
+    return token.model_copy(update={"feats": feats})
+
+
+def _surface_case(word: str, bare: bool = False) -> dict[str, str]:
+    """The case that a suffix after an apostrophe shows, or that a word's plain ending (at least four letters) shows."""
+    endings = (
+        ("Gen", ("nın", "nin", "nun", "nün")), ("Abl", ("ndan", "nden", "dan", "den", "tan", "ten")), ("Loc", ("nda", "nde", "da", "de", "ta", "te")),
+        ("Ins", ("yla", "yle", "la", "le")), ("Gen", ("ın", "in", "un", "ün")), ("Acc", ("nı", "ni", "nu", "nü", "yı", "yi", "yu", "yü")),
+        ("Dat", ("na", "ne", "ya", "ye")), ("Acc", ("ı", "i", "u", "ü")), ("Dat", ("a", "e")),
+    )
+    for case, forms in endings:
+        if bare:
+            if word in forms or word in {vowel + form for form in forms for vowel in ("ı", "i", "u", "ü", "sı", "si", "su", "sü") if form[0] == "n"}:
+                return {"Case": case}
+            continue
+        if word.endswith(forms) and (case in {"Loc", "Abl", "Ins"} and len(word) > 5 and word.endswith(("larda", "lerde", "lardan", "lerden", "larla", "lerle", "nda", "nde", "ndan", "nden", "ta", "te"))):
+            return {"Case": case}
+    if not bare and word.endswith(("ların", "lerin")):
+        return {"Case": "Gen", "Number": "Plur"}
+    if not bare and word.endswith(("lara", "lere")):
+        return {"Case": "Dat", "Number": "Plur"}
+    return {}

@@ -1,0 +1,38 @@
+"""Polarity: negation by suffix, negative word, "ne … ne", or a governing predicate that denies its complement."""
+
+from claims.languages.grammar import polarity_words
+from claims.qualifiers.view import View
+
+
+def polarity(view: View) -> dict[str, object]:
+    """{"polarity": "negative"} where the clause is denied, else nothing."""
+    words = polarity_words(view.lang)
+    negative = any(token.feats.get("Polarity") == "Neg" for token in view.verbs if token.upos in {"VERB", "AUX"})
+    negative = negative or any(view.folded(token) in words.negators for token in view.verbs)
+    own = [token for verb in (view.clause.head, *view.clause.merged) for token in view.tree.children(view.tree.token(verb))]
+    negative = negative or any(view.folded(token) in words.negators for token in own if token.deprel in {"advmod", "cop", "aux", "cc", "cc:preconj", "det"})
+    if view.lang == "en":
+        negative = negative or _negative_phrase(view, words.negators | words.negative_subjects)
+        negative = negative or any(mark in words.negative_adpositions for mark in view.clause.marks)
+        counter = {view.tree.token(verb).lemma for verb in view.clause.merged[:-1]} & words.counter
+        negative = negative != bool(counter)
+    elif not negative:
+        negative = _paired(view, words.paired)
+    return {"polarity": "negative"} if negative else {}
+
+
+def _negative_phrase(view: View, negative: frozenset[str]) -> bool:
+    """Whether the subject or an object is "no one", "nothing", "no company"."""
+    for slot in view.clause.slots:
+        head = view.tree.token(slot.head)
+        if slot.role in {"subject", "object"} and not slot.clausal and (
+            view.folded(head) in negative or any(view.folded(child) in negative for child in view.tree.children(head, "det", "cc"))
+        ):
+            return True
+    return False
+
+
+def _paired(view: View, word: str) -> bool:
+    """Whether "ne … ne" stands among the words of the clause."""
+    below = view.tree.subtree(view.head)
+    return sum(view.folded(view.tree.token(identity)) == word for identity in below if view.tree.token(identity).upos == "CCONJ") > 1
