@@ -106,6 +106,8 @@ class NumberWords(Frozen):
     weak_suffixed: tuple[str, ...]
     weak_final: tuple[str, ...]
     idioms: tuple[str, ...]
+    part_before: tuple[str, ...]
+    ratio: tuple[str, ...]
     cardinals: dict[str, int]
     hundreds: dict[str, int]
     scales: dict[str, float]
@@ -126,6 +128,7 @@ class UnitAliases(Frozen):
     """Aliases that count only right after a figure."""
 
     figure_only: tuple[str, ...]
+    not_before: dict[str, tuple[str, ...]] = {}
 
 
 class AgeWords(Frozen):
@@ -156,6 +159,7 @@ class CountedNouns(Frozen):
     certain: tuple[str, ...]
     keep: tuple[str, ...]
     strip: tuple[str, ...]
+    strip_known: tuple[str, ...] = ()
     label_before: tuple[str, ...]
     label_after: tuple[str, ...]
     pronoun_before: tuple[str, ...] = ()
@@ -197,6 +201,7 @@ class Relative(Frozen):
     ago: tuple[str, ...]
     later: tuple[str, ...]
     within: tuple[str, ...]
+    past: tuple[str, ...]
     from_day: tuple[str, ...]
     first: tuple[str, ...]
 
@@ -205,6 +210,7 @@ class ClockWords(Frozen):
     """Words before a time of day."""
 
     before: tuple[str, ...]
+    half_days: dict[str, int] = {}
 
 
 class Calendar(Frozen):
@@ -217,6 +223,7 @@ class Calendar(Frozen):
     year_after: tuple[str, ...]
     year_before: tuple[str, ...]
     decade_suffix: str
+    decade_adjective: str
     ambiguous: tuple[str, ...]
     month_open: tuple[str, ...]
     month_before: tuple[str, ...]

@@ -9,7 +9,7 @@ from claims.values.numerals import Numeral
 from claims.values.scan import Scan
 from claims.values.tokens import Token
 
-_FINITE = re.compile(r".*[dt][ıiuü]ğ[ıiuü].*|.*[ae]c[ae]ğ[ıi].*|.{2,}[ae]bil(?:i|e|m|d|s).*|.{2,}(?:[ae]r[ae]k|[ıiuü]nc[ae]|[ıiuü]rken|[ae]rken|[ıiuüaenşrlmyz]d[ıiuü](?:l[ae]r|m|k)?|[ıiuü]yor(?:l[ae]r|du)?|[ae]c[ae]k(?:l[ae]r|t[ıi])?|m[ıiuü]ş(?:l[ae]r|t[ıiuü])?|[dt][ıiuü]r)")
+_FINITE = re.compile(r".*[dt][ıiuü]ğ[ıiuü].*|.*[ae]c[ae]ğ[ıi].*|.{2,}[ae]bil(?:i|e|m|d|s).*|.{2,}(?:[ae]r[ae]k|[ıiuü]nc[ae]|[ıiuü]rken|[ae]rken|[ıiuüaenşrlmyz]d[ıiuü](?:l[ae]r|m|k)?|[çfhkpsşt]t[ıiuü](?:l[ae]r)?|[ıiuü]yor(?:l[ae]r|du)?|[ae]c[ae]k(?:l[ae]r|t[ıi])?|m[ıiuü]ş(?:l[ae]r|t[ıiuü])?|[dt][ıiuü]r)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,11 @@ def unit_after(scan: Scan, numeral: Numeral) -> Measure | None:
 
 def _figure_only(scan: Scan, numeral: Numeral, found: Found[str]) -> bool:
     """Short aliases that are words as well need a figure before them; quotes for feet and inches are left alone."""
-    token = scan.tokens[found.last]
-    if token.key not in scan.lexicon.data.units.aliases.figure_only:
+    token, following = scan.tokens[found.last], scan.word_after(found.last)
+    aliases = scan.lexicon.data.units.aliases
+    if following is not None and following.key.startswith(aliases.not_before.get(token.key, ("\n",))):
+        return True
+    if token.key not in aliases.figure_only:
         stem = token.key[: found.stem_end - token.start]
         return stem in scan.lexicon.data.units.aliases.figure_only
     return not numeral.figures or (token.gap != "" and len(token.key) == 2 and token.key == "in")
@@ -76,7 +79,7 @@ def currency_after(scan: Scan, numeral: Numeral) -> tuple[tuple[str, ...], Measu
             return None
         index = hit.last + 1
     token = scan.token(index)
-    if token is None or token.gap == "\n":
+    if token is None or token.gap == "\n" or token.key in scan.lexicon.stop or token.key in scan.lexicon.data.units.counted.skip:
         return None
     if token.key == "-" and not token.gap and index + 1 < len(scan.tokens) and not scan.tokens[index + 1].gap:
         index += 1
@@ -118,12 +121,7 @@ def counted_after(scan: Scan, numeral: Numeral) -> Measure | None:
     word = scan.word_after(index)
     if word is None and index == numeral.last:
         word = _hyphened(scan, index)
-    for _ in range(2):
-        if word is not None and word.key in counted.skip:
-            further = scan.word_after(word.index)
-            if further is None or not _countable(scan, further.index):
-                break
-            word = further
+    word = _head(scan, word, numeral)
     if word is None or not _countable(scan, word.index):
         return None
     if numeral.weak and (before := scan.token(numeral.first - 1)) is not None and before.key in counted.pronoun_before:
@@ -134,6 +132,30 @@ def counted_after(scan: Scan, numeral: Numeral) -> Measure | None:
     if numeral.weak and not numeral.suffix and (lexicon.lang == "tr" and key not in counted.certain or numeral.value != 1):
         return None
     return Measure(key, numeral.first, word.index, numeral.start, word.end, word.end, word.key + word.suffix)
+
+
+def _head(scan: Scan, word: Token | None, numeral: Numeral) -> Token | None:
+    """The counted word behind adjectives: listed ones, and in English whatever stands before a plural."""
+    lexicon = scan.lexicon
+    skip, keep = lexicon.data.units.counted.skip, lexicon.data.units.counted.keep
+    if word is None or not _countable(scan, word.index):
+        return word
+    further: Token | None = word
+    for _ in range(3):
+        if further is None or not _countable(scan, further.index):
+            break
+        plural = lexicon.lang == "en" and (further.key in keep or head_noun(further.key, lexicon) != further.key)
+        if plural and numeral.value != 1:
+            return further
+        further = scan.word_after(further.index)
+    for _ in range(2):
+        if word.key not in skip and not (lexicon.lang == "en" and word.cased[0].isupper()):
+            break
+        further = scan.word_after(word.index)
+        if further is None or not _countable(scan, further.index):
+            break
+        word = further
+    return word
 
 
 def _hyphened(scan: Scan, index: int) -> Token | None:
@@ -153,7 +175,9 @@ def _countable(scan: Scan, index: int) -> bool:
         return False
     if lexicon.age_words.at(scan.tokens, index) or lexicon.points.at(scan.tokens, index):
         return False
-    return lexicon.lang != "tr" or token.key in lexicon.data.units.counted.keep or _FINITE.fullmatch(token.key) is None
+    if lexicon.lang == "en":
+        return token.key in lexicon.data.units.counted.keep or not token.key.endswith("ly")
+    return token.key in lexicon.data.units.counted.keep or _FINITE.fullmatch(token.key) is None
 
 
 def head_noun(key: str, lexicon: Lexicon) -> str:
@@ -172,12 +196,18 @@ def head_noun(key: str, lexicon: Lexicon) -> str:
             continue
         base, rest = match.group(1), key[match.end(1) :]
         vowel = base[-1] in "aeıioöuü"
-        if (rest[0] in "ıiuü") == vowel or (rest[0] in "nys" and not vowel) or not re.search("[aeıioöuü]", base):
+        if (rest[0] in "ıiuüae" and vowel) or (rest[0] in "nys" and not vowel) or not re.search("[aeıioöuü]", base):
             continue
         bases.append(base[:-1] + "k" if base[-1] == "ğ" else base)
     for base in bases:
         if base in counted.certain or base in counted.keep:
             return base
+    for pattern in counted.strip_known:
+        match = re.fullmatch(rf"(.{{2,}})(?:{pattern})", key)
+        if match is not None:
+            base = match[1][:-1] + "k" if match[1][-1] == "ğ" else match[1]
+            if base in counted.certain or base in counted.keep:
+                return base
     return next((base for base in bases if len(base) >= 3), key)
 
 

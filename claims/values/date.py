@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claims.values.company import counted_after, is_year, label_of, unit_after
 from claims.values.deictic import WEEKDAYS, resolve
 from claims.values.lexicon import Found
-from claims.values.model import Value
+from claims.values.model import Bound, Value
 from claims.values.numerals import Numeral
 from claims.values.scan import Scan
 from claims.values.tokens import Token
@@ -17,9 +17,11 @@ _NUMERIC = re.compile(
     r"|(?P<a>\d{1,2})(?P<s2>[-/.])(?P<b>\d{1,2})(?P=s2)(?P<y2>[12]\d{3})(?!\d)"
 )
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?![:\d])")
+_HALF_DAY = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))? ?([ap]\.?m)\b")
 _DECADE = re.compile(r"(1[5-9]|20)?(\d0)$")
 _DAY_SUFFIX = re.compile(r"s?[ıiuü]n(?:d[ae]n?|[ae])(?:ki)?.*")
 _PART_SUFFIX = re.compile(r"s?[ıiuü](?:n.*)?")
+_BACK, _FRONT = "aıou", "eiöü"
 _GENITIVE = re.compile(r".*n?[ıiuü]n")
 
 
@@ -44,9 +46,9 @@ def dates(scan: Scan) -> Iterator[Value]:
             yield from _relative(scan, token, starting)
 
 
-def _pointing(scan: Scan, start: int, end: int, expression: str) -> Value:
+def _pointing(scan: Scan, start: int, end: int, expression: str, *, bound: Bound = "exact") -> Value:
     said = resolve(expression, scan.reference) if scan.reference is not None else None
-    return scan.make(start, end, "date", said or f"deictic:{expression}")
+    return scan.make(start, end, "date", said or f"deictic:{expression}", bound=bound)
 
 
 def _iso(year: int | None, month: int, day: int | None) -> str | None:
@@ -64,6 +66,10 @@ def _numeric(scan: Scan, token: Token) -> Iterator[Value]:
     clock = _CLOCK.match(folded, token.start)
     if clock is not None and previous != ":" and not previous.isdigit():
         yield scan.make(token.start, clock.end(), "date", f"T{int(clock[1]):02d}:{clock[2]}")
+    half = _HALF_DAY.match(folded, token.start)
+    shift = scan.lexicon.data.calendar.clock.half_days.get(half[3].replace(". ", ".")) if half is not None else None
+    if half is not None and shift is not None and 1 <= int(half[1]) <= 12 and previous not in (":", ".", ","):
+        yield scan.make(token.start, half.end(), "date", f"T{int(half[1]) % 12 + shift:02d}:{half[2] or '00'}")
     match = _NUMERIC.match(folded, token.start)
     if match is None or (previous and previous in "-/.,") or folded[match.end() : match.end() + 1] in ("-", "/"):
         return
@@ -94,9 +100,18 @@ def _month(scan: Scan, index: int) -> Found[int] | None:
     if token is None or token.kind != "word":
         return None
     found = scan.lexicon.months.at(scan.tokens, index)
-    if found is not None and len(token.key) <= 3 and token.suffix == "" and found.suffix:
-        return None
-    return found
+    if found is None or found.last != index:
+        return found
+    glued = found.suffix[: len(found.suffix) - len(token.suffix)] if token.suffix else found.suffix
+    stem = token.key[: len(token.key) - len(glued)]
+    return found if not glued or (len(stem) > 3 and _in_harmony(stem, glued)) else None
+
+
+def _in_harmony(stem: str, suffix: str) -> bool:
+    """Vowel harmony between a name and the suffix glued to it: "martın" but not "Martin"."""
+    last = next((letter for letter in reversed(stem) if letter in _BACK + _FRONT), "")
+    first = next((letter for letter in suffix if letter in _BACK + _FRONT), "")
+    return not first or (last in _BACK) == (first in _BACK)
 
 
 def _year_after(scan: Scan, index: int, starting: dict[int, Numeral]) -> tuple[int, int, int] | None:
@@ -173,7 +188,7 @@ def _month_first(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iter
         return
     opened = scan.word_after(token.index)
     end = token.end
-    ayi = opened is not None and opened.key in calendar.month_open
+    ayi = opened is not None and scan.lexicon.inflector.split(opened.key, set(calendar.month_open)) is not None
     if ayi and opened is not None:
         end = opened.end
     if isinstance(early, tuple):
@@ -270,7 +285,11 @@ def _decade(scan: Scan, numeral: Numeral) -> Iterator[Value]:
     if not suffix and following is not None and not following.gap and following.kind == "word":
         suffix, end = following.key, following.end
     century = match[1]
-    plural = re.fullmatch(rf"{scan.lexicon.data.calendar.decade_suffix}.*", suffix) is not None
+    calendar = scan.lexicon.data.calendar
+    plural = re.fullmatch(rf"{calendar.decade_suffix}.*", suffix) is not None
+    years = scan.word_after(scan.tokens[numeral.last].index) if calendar.decade_adjective else None
+    if years is not None and re.fullmatch(calendar.decade_adjective, suffix) and years.key.startswith(calendar.year_words):
+        plural, end = True, years.end
     if not plural or (scan.lexicon.lang == "en" and suffix != "s"):
         return
     if century is None and (scan.lexicon.lang == "en" and scan.token(numeral.first - 1) is None or int(match[2]) < 20):
@@ -330,6 +349,9 @@ def _counted_from_now(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]
         sign = "-"
     elif word.key in relative.later or word.key in relative.within:
         opening = _from_day(scan, numeral)
+        before = scan.token(numeral.first - 1)
+        if word.key in relative.within and before is not None and before.key in relative.past:
+            return
         if word.key in relative.later and opening is None and parts[0][1] not in WEEKDAYS and scan.lexicon.lang == "tr":
             # "iki ay sonra" counts from what the text told before, not from the reader's day.
             yield scan.make(start, word.end, "date", "deictic:after:" + "".join(f"+{value:g}-{unit}s" for value, unit in parts))
@@ -340,7 +362,7 @@ def _counted_from_now(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]
     else:
         return
     offset = "".join(f"{sign}{value:g}-{unit}s" for value, unit in parts)
-    yield _pointing(scan, start, word.end, from_tomorrow + offset)
+    yield _pointing(scan, start, word.end, from_tomorrow + offset, bound="about" if numeral.vague else "exact")
 
 
 def _from_day(scan: Scan, numeral: Numeral) -> tuple[int, str] | None:
@@ -406,7 +428,7 @@ def _deictic(scan: Scan, token: Token) -> Iterator[Value]:
 def _relative(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iterator[Value]:
     """"geçen yıl", "next month", "gelecek ayın 20'si", "gelecek hafta Cuma günü", "Temmuz'un ilk Cuma günü"."""
     lexicon, tokens = scan.lexicon, scan.tokens
-    month = _month(scan, token.index)
+    month = _month(scan, token.index) if token.suffix or token.key[-1:] == "n" else None
     if month is not None and _GENITIVE.fullmatch(month.suffix):
         order = _order(scan, token.index + 1, starting)
         day = lexicon.weekdays.at(tokens, order[1] + 1) if order is not None else None
@@ -421,7 +443,7 @@ def _relative(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iterato
     if weekday is not None:
         yield _pointing(scan, token.start, _far_weekday_end(scan, weekday), f"{which.meaning}-{weekday.meaning}")
     named = _month(scan, which.last + 1)
-    if named is not None and scan.tokens[named.last].gap == " " and scan.reference is None:
+    if named is not None and len(tokens[named.last].key) > 3 and scan.tokens[named.last].gap == " " and scan.reference is None:
         yield scan.make(token.start, tokens[named.last].end, "date", f"deictic:{which.meaning}-month-named-{named.meaning:02d}")
     period = lexicon.units.at(tokens, which.last + 1)
     if period is None or period.meaning not in ("week", "month", "year", "decade", "century"):

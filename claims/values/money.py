@@ -85,7 +85,7 @@ def _minor_after(scan: Scan, numeral: Numeral) -> Found[MinorUnit] | None:
 
 def _minor(scan: Scan, numeral: Numeral) -> Iterator[Value]:
     found = _minor_after(scan, numeral)
-    if found is None or (len(found.meaning.key) and scan.tokens[found.last].key == "p" and not numeral.figures):
+    if found is None or (len(found.meaning.key) and scan.tokens[found.last].key == "p" and (not numeral.figures or scan.tokens[found.last].gap)):
         return
     bound = plain_bound(scan, numeral.first, found.last, found.suffix)
     yield scan.make(

@@ -156,7 +156,10 @@ class NumeralReader:
             last = self.tokens[vague.last]
             return Numeral(index, vague.last, token.start, last.end, float(vague.meaning), vague=True, weak=True)
         share = self.lexicon.shares.at(self.tokens, index)
-        if share is not None:
+        if share is not None and not self._part(index):
+            whole = self._cardinal(share.last + 1) if self.numbers.articles else None
+            if whole is not None and whole.value >= 1000 and self.tokens[share.last + 1].key in self.numbers.articles:
+                return replace(whole, first=index, start=token.start, value=whole.value * share.meaning)
             last = self.tokens[share.last]
             return Numeral(index, share.last, token.start, last.end, share.meaning, share.suffix, fraction=True)
         sign, start = self._sign(index)
@@ -169,6 +172,14 @@ class NumeralReader:
         if sign:
             numeral = replace(numeral, first=index, start=token.start, value=-numeral.value if sign < 0 else numeral.value, plain=False, weak=False)
         return numeral if abs(numeral.value) < 1e300 else None
+
+    def _part(self, index: int) -> bool:
+        """Whether an ordinal or its like before makes the share a part in time ("ikinci çeyreğinde")."""
+        before = self.tokens[index - 1] if index else None
+        if before is None or self.tokens[index].gap == "\n":
+            return False
+        word = self.lexicon.number_word(before)
+        return before.key in self.numbers.part_before or (word is not None and word.ordinal)
 
     def _sign(self, index: int) -> tuple[int, int]:
         token = self.tokens[index]
@@ -417,6 +428,12 @@ class NumeralReader:
             bottom = self._cardinal(following)
             if bottom is not None and bottom.value and not bottom.ordinal:
                 return replace(numeral, last=bottom.last, end=bottom.end, value=numeral.value / bottom.value, suffix=bottom.suffix, plain=False, weak=False, fraction=True)
+        following = self._word_after(numeral, self.numbers.ratio)
+        if following is not None and not numeral.suffix and not numeral.fraction:
+            bottom = self._cardinal(following)
+            alike = bottom is not None and bottom.figures == numeral.figures and bottom.first == bottom.last == following
+            if alike and bottom is not None and 0 < numeral.value < bottom.value <= 1000 and not bottom.ordinal:
+                return replace(numeral, last=bottom.last, end=bottom.end, value=numeral.value / bottom.value, plain=False, weak=False, fraction=True)
         after = numeral.last + 1
         if numeral.last + 2 < len(self.tokens) and self.tokens[after].key == "-" and not numeral.figures:
             after += 1

@@ -68,7 +68,7 @@ def _pair(scan: Scan, left: Numeral, right: Numeral) -> Iterator[Value]:
             continue
         gap = scan.tokens[start + 1 : high.first]
         if len(gap) == 1 and gap[0].key in _DASHES and bool(gap[0].gap) == bool(scan.tokens[high.first].gap):
-            if gap[0].gap != "\n" and not left.suffix:
+            if gap[0].gap != "\n" and not left.suffix and left.figures == right.figures and not (left.ordinal or right.weak):
                 yield _range(scan, head, high, head.first, high.last)
         for frame, before, between, after in scan.lexicon.frames:
             if frame.first_suffix and re.search(f"(?:{frame.first_suffix})$", head.suffix) is None:
