@@ -11,7 +11,7 @@ from claims.version import VERSION
 COMMANDS: tuple[click.Command, ...] = (split.command, values.command, models.command)
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 @click.version_option(VERSION, prog_name="claims")
 def claims() -> None:
     """Show what a Turkish or English text asserts: its claims, its values, and the models that found them."""

@@ -59,7 +59,7 @@ def run(command: click.Command, name: str, arguments: Sequence[str] | None) -> i
         say(f"{name}: {error}")
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click answers a closed pipe with sys.exit(1), which here means contradicted
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     return USAGE_ERROR

@@ -49,7 +49,8 @@ def _report(report: "Report", view: "View") -> Iterator[str]:
         yield f"  {comparison.aspect}: statement: {said} · article: {given}"
     for note in report.notes:
         yield ""
-        yield f"  note: {clean(note.message)}"
+        message = f"note: {note.message}"
+        yield from underlined(message, 0, len(message), (), width=view.width, indent="  ", ansi=view.colour)
     if view.explain:
         yield from _chain(report, view)
 
