@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from claims.attachment import reattach
 from claims.claim import Analysis
 from claims.concepts import annotate
 from claims.document import Document, Lang
@@ -23,6 +24,8 @@ def analyse_all(texts: Iterable[str], lang: Lang, parser: Parser) -> tuple[Analy
 
 def interpret(document: Document) -> Analysis:
     """The claims of a parsed document."""
+    if document.lang == "tr":
+        document = document.model_copy(update={"sentences": tuple(map(reattach, document.sentences))})
     document = annotate(document)
     values = recognise(document.text, document.lang)
     entities, mentions = find_names(document)

@@ -20,17 +20,20 @@ ADVERBIAL_FORMS = frozenset({"Conv"})
 
 
 def reattach(sentence: Sentence) -> Sentence:
-    """The sentence with corrected words and rebuilt heads and relations; ids, texts and spans are untouched."""
-    sentence = correct(sentence)
-    if not sentence.tokens:
+    """The sentence with corrected words and rebuilt heads and relations; ids, texts and spans are untouched.
+
+    A sentence is repaired once only: one that was is returned as it is.
+    """
+    if sentence.repaired or not sentence.tokens:
         return sentence
+    sentence = correct(sentence)
     builder = _Clauses(sentence.tokens)
     builder.read()
     tokens = tuple(
         token.model_copy(update={"head": head + 1, "deprel": relation})
         for token, (head, relation) in zip(sentence.tokens, builder.arcs(), strict=True)
     )
-    return sentence.model_copy(update={"tokens": tokens})
+    return sentence.model_copy(update={"tokens": tokens, "repaired": True})
 
 
 class _Clauses(Phrases):
@@ -46,6 +49,9 @@ class _Clauses(Phrases):
         token, word = self.tokens[at], self.words[at]
         if token.upos == "PUNCT":
             self._punctuation(at, word)
+        elif word == "karşıya" and at and self.words[at - 1] == "karşı" and not self._verb_follows(at):
+            self.noun(at)
+            self._nominal(self.stack.pop())
         elif word in EXISTENCE and token.upos not in {"AUX"}:
             self._finite(at)
         elif token.upos == "VERB":
@@ -69,6 +75,9 @@ class _Clauses(Phrases):
         else:
             self.noun(at)
 
+    def _verb_follows(self, at: int) -> bool:
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].upos == "VERB"
+
     # -- words that are no content words -------------------------------------------------------------------------
 
     def _punctuation(self, at: int, word: str) -> None:
@@ -80,8 +89,9 @@ class _Clauses(Phrases):
                 for phrase in self.stack[self.stack.index(opened[-1]) :]:
                     phrase.quoted = True
                 self.stack.remove(opened[-1])
-            else:
+            elif not self.quoting:
                 self.stack.append(Phrase("quote", at, at))
+            self.quoting = not self.quoting
         elif word in "([" and word:
             self.stack.append(Phrase("open", at, at))
         elif word in ")]" and word:
@@ -176,7 +186,7 @@ class _Clauses(Phrases):
             kind = "part"
         else:
             kind = "clause"
-        if kind == "clause" and content and not case and after in syntax().clause_nouns | {"için"}:
+        if kind == "clause" and content and not case and after in syntax().clause_nouns - syntax().content_nouns:
             adverbial = True
         if case == "Abl" and after in syntax().postpositions | {"bu"} and content:
             adverbial = True
@@ -234,10 +244,7 @@ class _Clauses(Phrases):
         while self.stack and self.stack[-1].kind not in {"quote", "open"}:
             top = self.stack[-1]
             if top.kind == "fin":
-                if top.quoted and self.tokens[at].lemma in SPEECH:
-                    taken.append(self.stack.pop())
-                    continue
-                if top.at in self.absorbable and self.tokens[at].lemma in SPEECH:
+                if top.quoted and not self.quoting:
                     taken.append(self.stack.pop())
                     continue
                 break
@@ -301,7 +308,9 @@ class _Clauses(Phrases):
                     bare = True
                 elif not near or (self._definite(top) and not self._copular(at)):
                     break
-            elif adjectival and taken and self._belongs_later(top, at):
+            elif adjectival and taken and (self._belongs_later(top, at) or (top.kind == "clause" and top.adp in {"üzere", "için", "amacıyla"})):
+                break
+            elif adjectival and content and top.kind == "np" and top.case == "Acc":
                 break
             taken.append(self.stack.pop())
         while taken and taken[-1].kind in {"cc", "comma", "quote"}:

@@ -56,13 +56,17 @@ class Token(Frozen):
 
 
 class Sentence(Frozen):
-    """One sentence (or heading) with its words; ``heading`` marks a line that is no running text."""
+    """One sentence (or heading) with its words.
+
+    ``heading`` marks a line that is no running text; ``repaired`` tells that claims/attachment.py has been over its words.
+    """
 
     index: int
     start: int
     end: int
     tokens: tuple[Token, ...]
     heading: bool = False
+    repaired: bool = False
 
     @property
     def span(self) -> Span:

@@ -14,8 +14,10 @@ from claims.languages.lexicon import calendar_words, lexicon
 from claims.stems import nominal_stems
 
 TITLE_CASE = 0.6
+KNOWN_SHARE = 0.6
 LINKS = frozenset({"&", "-", "of", "de", "van", "von", "bin", "al", "el", "der", "da", "du", "la", "le", "y"})
 BRACKET = "("
+NEVER_FIRST = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV"})
 
 
 def find_names(document: Document) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
@@ -132,8 +134,10 @@ def _in_name(sentence: Sentence, position: int, run: list[Token], document: Docu
         return False
     if sentence.heading or _title_cased(sentence):
         return key in firm or (token.upos == "PROPN" and not _known(token, document.lang))
+    if document.lang == "en" and not run and token.upos in NEVER_FIRST:
+        return False
     if position > 0 and sentence.tokens[position - 1].upos != "PUNCT":
-        return document.lang == "tr" or token.upos != "PRON"
+        return True
     following = sentence.tokens[position + 1] if position + 1 < len(sentence.tokens) else None
     return (
         key in firm
@@ -151,12 +155,12 @@ def _unit_follows(sentence: Sentence, position: int) -> bool:
 
 
 def _known(token: Token, lang: Lang) -> bool:
-    """Whether the lexicon knows the word as a common one."""
+    """Whether the lexicon knows the word, or most of it as a stem, as a common one."""
     words = lexicon(lang).entries
-    forms = nominal_stems(fold(token.text, lang)) if lang == "tr" else iter((fold(token.text, lang), fold(token.lemma, lang)))
-    return any(
-        not entry.name and len(entry.words) == 1 for form in forms if len(form) > 2 for entry in words.get(form, ())
-    )
+    surface = fold(token.text, lang)
+    stems = (stem for stem in nominal_stems(surface) if len(stem) >= max(3, KNOWN_SHARE * len(surface)))
+    forms = (fold(token.lemma, lang), *stems) if lang == "tr" else (surface, fold(token.lemma, lang))
+    return any(not entry.name and len(entry.words) == 1 for form in forms for entry in words.get(form, ()))
 
 
 def _bracketed(document: Document, runs: Sequence[tuple[Sentence, list[Token]]]) -> dict[str, str]:

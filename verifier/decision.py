@@ -90,7 +90,7 @@ def strongest_conflict(
 
 
 def _score(features: Features, table: dict[str, float], bias: float) -> float:
-    return bias + sum(table.get(name, 0.0) * value for name, value in features._asdict().items())
+    return bias + sum(table.get(name, 0.0) * float(value) for name, value in zip(Features._fields, features, strict=True))
 
 
 def _sigmoid(score: float) -> float:

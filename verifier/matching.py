@@ -51,11 +51,14 @@ class Index:
         self.sentences = terms(analysis)
         self.by_concept: dict[str, list[Term]] = defaultdict(list)
         self.by_stem: dict[str, list[Term]] = defaultdict(list)
+        self.by_surface: dict[str, list[Term]] = defaultdict(list)
         for term in self.all:
             for key in term.concepts:
                 self.by_concept[key].append(term)
             if term.kind == "word" and len(term.lemma) > 3:
                 self.by_stem[bare(term.lemma)].append(term)
+            if term.kind == "word":
+                self.by_surface[bare(term.text)].append(term)
 
     @cached_property
     def all(self) -> tuple[Term, ...]:
@@ -156,6 +159,9 @@ def _links(term: Term, index: Index, settings: Settings) -> tuple[Link, ...]:
         score, kinship = _concept_score(term, article)
         if score:
             add(article, score * (0.8 if term.kind == "name" or article.kind == "name" else 1.0), kinship)
+    if term.kind == "word":
+        for article in index.by_surface.get(bare(term.text), ()):
+            add(article, 0.95, "same")
     if term.kind == "word" and len(term.lemma) > 3:
         for article, score in _stem_links(term, index):
             add(article, score, "near")
@@ -245,9 +251,10 @@ def _stem_score(word: str, lemma: str) -> float:
 
 def _name_score(statement: Term, article: Term, index: Index) -> float:
     """How surely two names are of one thing: word by word against the fullest form the article gives."""
-    if statement.concepts and article.concepts and len(article.parts) == len(statement.parts) == 1:
-        if statement.concepts[0] in article.concepts or article.concepts[0] in statement.concepts:
-            return 1.0
+    if statement.whole and article.whole and (
+        statement.whole[0] in article.whole or article.whole[0] in statement.whole
+    ):
+        return 1.0
     forms = [article.parts]
     if article.entity is not None:
         entity = index.analysis.entities[article.entity]

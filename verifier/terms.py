@@ -25,7 +25,8 @@ class Part(Frozen):
 class Term(Frozen):
     """A unit of content with its offsets, its head token and the concepts and weight that it carries.
 
-    ``claim`` is the index of the claim whose predicate the term is (or belongs to), None elsewhere.
+    ``claim`` is the index of the claim whose predicate the term is (or belongs to), None elsewhere; ``whole`` holds the
+    concepts of a name that the lexicon knows as a whole (United States), ``parts`` its words.
     """
 
     kind: TermKind
@@ -43,6 +44,7 @@ class Term(Frozen):
     value: Value | None = None
     claim: int | None = None
     parts: tuple[Part, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 def terms(analysis: Analysis) -> tuple[tuple[Term, ...], ...]:
@@ -78,7 +80,7 @@ def _sentence(
     found: list[Term] = []
     used: set[int] = set()
     for value in values:
-        if value.unit == "name" or value.kind == "ordinal" and value.text.isalpha() and len(value.text) < 3:
+        if value.unit == "name" or _indefinite(value):
             continue
         members = [token for token in sentence.tokens if token.start < value.end and value.start < token.end]
         if not members:
@@ -105,6 +107,7 @@ def _sentence(
                 upos="PROPN",
                 weight=WEIGHTS["name"],
                 entity=mention.entity,
+                whole=_whole(members),
                 parts=tuple(
                     Part(key=bare(word), concepts=token.concepts, common=len(token.concepts) > 1)
                     for token, word in zip(members, mention.name.split(" "), strict=False)
@@ -120,6 +123,22 @@ def _sentence(
         members = [other for other in sentence.tokens if other.phrase == token.id or other.id == token.id]
         found.append(_word(token, members, sentence, predicates))
     return tuple(sorted(found, key=lambda term: (term.start, term.end)))
+
+
+def _indefinite(value: Value) -> bool:
+    """Whether the value is an indefinite article in words ("bir kadın", "a goal") and counts nothing."""
+    return value.value == 1.0 and value.kind in ("number", "quantity") and not value.text[:1].isdigit()
+
+
+def _whole(members: list[Token]) -> tuple[str, ...]:
+    """The concepts of a name that is one word or one phrase of the lexicon."""
+    named = [token for token in members if any(char.isalnum() for char in token.text)]
+    if len(named) == 1:
+        return named[0].concepts
+    heads = {token.phrase for token in named}
+    if len(heads) == 1 and 0 not in heads:
+        return next((token.concepts for token in members if token.id in heads), ())
+    return ()
 
 
 def _value(value: Value, members: list[Token], sentence: Sentence) -> Term:

@@ -8,6 +8,7 @@ A concept key is ``tr:WORD`` or ``en:WORD`` (dictionary form) or ``m:MEANING``.
 import tomllib
 from collections import defaultdict
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -34,7 +35,7 @@ class Meaning(Frozen):
     direction: str = ""
 
 
-class Entry(Frozen):
+class Entry(NamedTuple):
     """A dictionary form and the concept keys it stands for, its own first; ``verb`` tells infinitives from nouns."""
 
     words: tuple[str, ...]
@@ -43,7 +44,7 @@ class Entry(Frozen):
     name: bool = False
 
 
-class Lexicon(Frozen):
+class Lexicon(NamedTuple):
     """The words of one language by their anchor word: the last of a Turkish phrase, the first of an English one."""
 
     lang: Lang
@@ -58,6 +59,11 @@ def anchor(words: tuple[str, ...], lang: Lang) -> str:
 def stem(infinitive: str) -> str:
     """A Turkish infinitive without -mAk."""
     return infinitive[:-3] if infinitive.endswith(VERBAL) else infinitive
+
+
+def _folded(word: str, lang: Lang) -> str:
+    """``fold`` with a short cut for what is folded already, as nearly all dictionary forms are."""
+    return word if word.isascii() and word.islower() and "'" not in word else fold(word, lang)
 
 
 @cache
@@ -116,7 +122,7 @@ def lexicon(lang: Lang) -> Lexicon:
     names: set[tuple[str, bool]] = set()
 
     def key(word: str, of: Lang, pos: str) -> tuple[str, bool]:
-        folded = fold(word, of)
+        folded = _folded(word, of)
         return folded, (folded.endswith(VERBAL) if pos == "" else pos == "verb") if of == "tr" else False
 
     for turkish, english, pos in pairs():
@@ -124,7 +130,7 @@ def lexicon(lang: Lang) -> Lexicon:
         entry = key(own, lang, pos)
         concepts[entry][f"{lang}:{entry[0]}"] = None
         other_lang: Lang = "en" if lang == "tr" else "tr"
-        concepts[entry][f"{other_lang}:{fold(other, other_lang)}"] = None
+        concepts[entry][f"{other_lang}:{_folded(other, other_lang)}"] = None
         if pos == "name":
             names.add(entry)
     for group in meanings().values():

@@ -2,17 +2,31 @@
 
 from verifier.model import Comparison
 from verifier.pairing import Pair, negative, side
+from verifier.terms import Term
+
+
+SURENESS: dict[str | None, float] = {None: 0.9, "near": 0.6, "meaning": 0.45, "implied": 0.45}
+
+
+NOMINAL = 0.5
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
-    """CONFLICT for a word of the statement whose opposite the sentence asserts of the same thing."""
+    """CONFLICT for a word of the statement whose opposite the sentence asserts of the same thing.
+
+    The more surely the sentence also says the word itself, the less the opposite counts (both rose and fell).
+    """
+    own = {id(term): local for term, _, local in pair.links()}
     agreed = {
-        (link.article.start, link.article.end) for _, _, link in pair.links() if link is not None and link.kinship != "near"
+        (link.article.start, link.article.end)
+        for _, _, link in pair.links()
+        if link is not None and link.kinship in ("same", "translation")
     }
     found = []
     for link in pair.clashes("opposite"):
-        own = next((local for term, _, local in pair.links() if term is link.statement), None)
-        if own is not None and own.kinship != "near" or (link.article.start, link.article.end) in agreed:
+        local = own[id(link.statement)]
+        sureness = SURENESS.get(None if local is None else local.kinship, 0.2)
+        if (link.article.start, link.article.end) in agreed:
             continue
         differ = negative(pair.statement, link.statement) != negative(pair.article, link.article)
         found.append(
@@ -23,8 +37,13 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                 article=side(pair.article, link.article),
                 reason="negated-opposite" if differ else "opposite",
                 comparator="predicate",
-                weight=link.statement.weight,
-                strength=link.score,
+                weight=link.statement.weight if local is None else 0.0,
+                strength=sureness * (1.0 if _predicative(link.statement) else NOMINAL),
             )
         )
     return tuple(found)
+
+
+def _predicative(term: Term) -> bool:
+    """Whether the word says something of a thing rather than naming one."""
+    return term.claim is not None or term.upos in ("VERB", "ADJ", "ADV")

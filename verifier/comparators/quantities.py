@@ -5,6 +5,7 @@ from verifier.model import Comparison
 from verifier.pairing import Pair, side
 from verifier.terms import Term
 
+SAME_COUNT = 0.5
 ASPECT_KINDS = frozenset({"number", "percent", "money", "quantity", "age", "ordinal", "range", "duration"})
 
 
@@ -26,7 +27,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
         rivals = [
             rival
             for rival in pair.clashes("different-value")
-            if rival.statement is term and (rival.article.start, rival.article.end) not in taken
+            if rival.statement is term and rival.score >= SAME_COUNT and (rival.article.start, rival.article.end) not in taken
         ]
         rival = max(rivals, key=lambda rival: (rival.score, -rival.article.start), default=None)
         if rival is None:
