@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from claims.claim import Role
 from claims.document import Lang, Token
 from claims.folding import fold
+from claims.languages.grammar import attribution_words
 from claims.morphology import infinitive
 from claims.tree import Tree
 
@@ -117,7 +118,7 @@ def _clause(tree: Tree, token: Token, lang: Lang) -> Clause:
     predicate = _predicate_words(tree, chain, lang)
     head = tree.head(token)
     kind = _kind(tree, token, lang)
-    host = token.head if kind in {"relative", "evident"} else 0
+    host = _first_conjunct(tree, token).head if kind in {"relative", "evident"} else 0
     top = chain[-1]
     slots = tuple(slot for verb in chain for slot in _slots(tree, verb, lang, set(predicate)))
     if host:
@@ -140,16 +141,20 @@ def _clause(tree: Tree, token: Token, lang: Lang) -> Clause:
     )
 
 
+def _first_conjunct(tree: Tree, token: Token) -> Token:
+    while token.deprel == "conj":
+        above = tree.head(token)
+        if above is None:
+            break
+        token = above
+    return token
+
+
 def _kind(tree: Tree, token: Token, lang: Lang) -> str:
     relation, base = token.deprel, token.deprel.split(":")[0]
     if base == "conj":
-        head = tree.head(token)
-        first = head
-        while first is not None and first.deprel == "conj":
-            first = tree.head(first)
-        if first is not None and lang == "en":
-            relation, base = first.deprel, first.deprel.split(":")[0]
-        elif first is not None and token.feats.get("VerbForm") not in {"Fin", None}:
+        first = _first_conjunct(tree, token)
+        if lang == "en" or token.feats.get("VerbForm") not in {"Fin", None}:
             relation, base = first.deprel, first.deprel.split(":")[0]
     form = token.feats.get("VerbForm", "")
     if lang == "en":
@@ -163,9 +168,12 @@ def _kind(tree: Tree, token: Token, lang: Lang) -> str:
             return "infinitive"
         return "finite" if token.upos in {"VERB", "AUX"} else "nominal"
     if token.upos != "VERB":
-        return "nominal"
+        return "converb" if any(child.feats.get("VerbForm") == "Conv" for child in tree.children(token, "cop")) else "nominal"
     if form == "Fin":
         return "condition" if token.feats.get("Mood") == "Cnd" else "finite"
+    noun = tree.head(_first_conjunct(tree, token))
+    if base == "acl" and noun is not None and fold(noun.text, lang) in attribution_words(lang).content_clause_nouns:
+        return "content"
     if base == "acl" and form == "Part" and not token.feats.get("Case"):
         return "evident" if token.feats.get("Relative") == "Evident" else "relative"
     if form == "Conv":
@@ -183,7 +191,7 @@ def _predicate_words(tree: Tree, chain: tuple[Token, ...], lang: Lang) -> tuple[
             base = child.deprel.split(":")[0]
             if base in {"compound", "aux", "cop", "fixed"} or (base == "mark" and lang == "en" and verb is not chain[0]):
                 words.add(child.id)
-                words.update(grand.id for grand in tree.children(child, "compound", "amod") if base == "compound" and grand.id + 1 == child.id)
+                words.update(grand.id for grand in tree.children(child, "compound") if base == "compound" and grand.id + 1 == child.id)
             elif child.deprel == "xcomp" and child.upos != "VERB":
                 words.update(tree.subtree(child) if lang == "en" else (child.id,))
             elif base == "advmod" and fold(child.text, lang) in {"not", "n't", "never"}:
@@ -221,8 +229,16 @@ def predicate_lemma(tree: Tree, chain: tuple[Token, ...], words: tuple[int, ...]
     if lang == "tr" and last.lemma == "ol" and last.feats.get("VerbForm") != "Fin" and len(parts) > 1:
         complement = tree.child(last, "xcomp")
         if complement is not None and complement.upos != "VERB":
-            return nominal_lemma(complement, lang)
+            return compound_lemma(tree, complement, lang)
     return lemma
+
+
+def compound_lemma(tree: Tree, token: Token, lang: Lang) -> str:
+    """The dictionary form of a title: a capitalised compound is kept whole ("Dışişleri Bakanı")."""
+    before = [child for child in tree.children(token, "nmod:poss", "flat", "nmod") if child.id == token.id - 1 and child.upos in {"NOUN", "PROPN"} and child.feats.get("Case", "Nom") == "Nom"]
+    if lang == "tr" and before and token.text[:1].isupper() and token.upos in {"NOUN", "PROPN"} and "'" not in token.text:
+        return f"{fold(before[0].text, lang)} {fold(token.text, lang)}"
+    return nominal_lemma(token, lang)
 
 
 def nominal_lemma(token: Token, lang: Lang) -> str:
@@ -231,7 +247,20 @@ def nominal_lemma(token: Token, lang: Lang) -> str:
     if token.lemma.isupper() and len(token.lemma) > 1 or (token.text.split("'")[0].isupper() and len(folded) > 1):
         return token.text.split("'")[0]
     lemma = fold(token.lemma, lang).split("'")[0]
+    if lang == "tr" and lemma == folded and token.upos != "ADJ":
+        return _without_suffixes(folded, token)
     return lemma if folded[:2] == lemma[:2] else folded
+
+
+def _without_suffixes(word: str, token: Token) -> str:
+    """A noun whose lemma the tagger left inflected, without the case and possessive that its features name."""
+    for ending in {"Loc": ("nda", "nde", "da", "de", "ta", "te"), "Abl": ("ndan", "nden", "dan", "den", "tan", "ten"), "Gen": ("nın", "nin", "nun", "nün", "ın", "in", "un", "ün")}.get(token.feats.get("Case", ""), ()):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            word = word[: -len(ending)]
+            break
+    if "Person[psor]" in token.feats and len(word) > 4:
+        word = word[:-2] if word.endswith(("sı", "si", "su", "sü")) else word[:-1] if word[-1] in "ıiuü" else word
+    return word
 
 
 def _slots(tree: Tree, verb: Token, lang: Lang, predicate: set[int]) -> tuple[Slot, ...]:
@@ -244,7 +273,12 @@ def _slots(tree: Tree, verb: Token, lang: Lang, predicate: set[int]) -> tuple[Sl
             continue
         tokens = tree.subtree(child, without=_cut(tree, child))
         clausal = is_predicate(tree, child, lang) and child.upos == "VERB"
-        found.append(Slot(role, child.id, tokens, slot_case(tree, child, lang), clausal))
+        slot = Slot(role, child.id, tokens, slot_case(tree, child, lang), clausal)
+        last = found[-1] if found else None
+        if last is not None and last.role == role and child.upos == "PROPN" == tree.token(last.head).upos and max(last.tokens) + 1 == min(tokens):
+            found[-1] = Slot(role, last.head, (*last.tokens, *tokens), last.case)  # one name torn in two
+        else:
+            found.append(slot)
     return tuple(found)
 
 
@@ -277,6 +311,8 @@ def _role(tree: Tree, child: Token, verb: Token, lang: Lang) -> Role | None:
         marks = {fold(mark.text, lang) for mark in tree.children(child, "case")}
         if child.deprel == "nmod:poss":
             return "possessor"
+        if child.feats.get("Case") == "Equ" and verb.feats.get("Voice") == "Pass":
+            return "agent"
         if marks & AGENT_MARKS and (lang == "tr" or verb.feats.get("Voice") == "Pass" or tree.child(verb, "aux:pass") is not None):
             return "agent"
         return "oblique" if base == "obl" or verb.upos != "VERB" else None
@@ -285,11 +321,6 @@ def _role(tree: Tree, child: Token, verb: Token, lang: Lang) -> Role | None:
 
 def _with_host(tree: Tree, token: Token, slots: tuple[Slot, ...], host: int, lang: Lang, kind: str) -> tuple[Slot, ...]:
     """The noun that a relative clause modifies, in the slot that the clause leaves open."""
-    if token.deprel == "conj":
-        first = token
-        while first.deprel == "conj" and tree.head(first) is not None:
-            first = tree.head(first) or first
-        host = first.head
     noun = tree.token(host)
     words = (*tree.children(noun, "flat"), noun) if lang == "tr" else (noun,)
     own = tuple(sorted({noun.id, *(word.id for word in words)}))

@@ -27,12 +27,15 @@ def syntax() -> Syntax:
 
 def correct(sentence: Sentence) -> Sentence:
     """The sentence with verbs, participles, negation and cases as their surfaces show them; spans are untouched."""
-    tokens = list(sentence.tokens)
+    tokens = [_named(sentence.tokens, at) for at in range(len(sentence.tokens))]
     words = tuple(_words(tokens))
+    hearsay = _ends_in_hearsay(tokens, words)
     for position, word in enumerate(words):
         following = words[position + 1] if position + 1 < len(words) else ()
         form = _verb_form([tokens[at] for at in word], [tokens[at] for at in following])
         first, *rest = word
+        if form is not None and form.kind == "finite" and form.tense == "evident" and not form.copula and not form.person and following and not hearsay:
+            form = form._replace(kind="evident", tense="")
         if form is not None:
             tokens[first] = _as_verb(tokens[first], form)
             for at in rest:
@@ -42,6 +45,24 @@ def correct(sentence: Sentence) -> Sentence:
         else:
             tokens[first] = _checked_noun(tokens[first])
     return sentence.model_copy(update={"tokens": tuple(tokens)})
+
+
+def _ends_in_hearsay(tokens: Sequence[Token], words: Sequence[tuple[int, ...]]) -> bool:
+    """Whether the sentence's last word is in bare -mIş, so that an earlier one before a comma may be finite too."""
+    last = next((word for word in reversed(words) if tokens[word[0]].upos != "PUNCT"), ())
+    return bool(last) and fold(tokens[last[-1]].text, "tr").endswith(("mış", "miş", "muş", "müş"))
+
+
+def _named(tokens: Sequence[Token], at: int) -> Token:
+    """A capitalised common noun between the words of a name is part of the name ("Velid El Muallim")."""
+    token = tokens[at]
+    if at == 0 or at + 1 >= len(tokens) or not token.text[:1].isupper() or token.upos not in {"NOUN", "ADJ", "VERB"}:
+        return token
+    before, after = tokens[at - 1], tokens[at + 1]
+    linked = before.upos == "PROPN" or (before.text == "-" and at > 1 and before.start == tokens[at - 2].end)
+    if linked and after.upos in {"PROPN", "NOUN", "ADJ"} and after.text[:1].isupper() and "'" not in before.text and "Person[psor]" not in token.feats:
+        return token.model_copy(update={"upos": "PROPN", "feats": {}})
+    return token
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[tuple[int, ...]]:
@@ -97,6 +118,8 @@ def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_ne
         return False
     if form.kind == "relative" and form.tense == "past" and not form.possessive:
         return False
+    if form.kind == "finite" and form.tense == "aorist" and not form.negative and folded.endswith(("lar", "ler")) and not form.person:
+        return False
     if not form.known:
         return tagged and len(form.stem) > 2 and (
             form.tense in STRONG_TENSES or form.kind == "relative" or folded.endswith(("arak", "erek"))
@@ -107,7 +130,7 @@ def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_ne
         return form.kind == "relative" and bool(form.case)
     if form.kind == "finite":
         return closing and form.tense in STRONG_TENSES and len(form.stem) > 1
-    return form.kind in {"converb", "relative"} and len(folded) > 5 and (form.kind != "converb" or not folded.endswith(("ıp", "ip", "up", "üp")))
+    return len(folded) > 5 and (form.kind == "relative" and bool(form.possessive) or (form.kind == "converb" and folded.endswith(("arak", "erek", "ğında", "ğinde", "ğunda", "ğünde"))))
 
 
 def _harmony_ma(stem: str) -> str:
@@ -117,7 +140,7 @@ def _harmony_ma(stem: str) -> str:
 def _fits(form: VerbForm, closing: bool) -> bool:
     """Whether the reading suits the word's place: finite forms close a clause, participles stand before a noun."""
     if form.kind == "finite":
-        return closing or form.tense in {"past", "progressive", "condition"} or bool(form.copula) or bool(form.person)
+        return closing or form.tense in {"past", "progressive", "condition"} or bool(form.copula)
     if form.kind in {"evident", "participle"} or (form.kind == "relative" and not form.possessive):
         return not closing
     if form.kind == "verbal-noun" and form.case == "Abl" and not form.possessive:
@@ -170,8 +193,16 @@ def _as_noun(token: Token, split: bool) -> Token:
 
 
 def _checked_noun(token: Token) -> Token:
-    """A nominal whose apostrophe shows its case plainly."""
+    """A nominal whose apostrophe or ending shows its case plainly."""
     folded = fold(token.text, "tr")
+    if token.upos in {"NOUN", "PROPN"} and folded.endswith(("günkü", "geceki", "haftaki", "yılki", "ayki", "önceki", "sonraki", "şimdiki")):
+        return token.model_copy(update={"upos": "ADJ", "feats": {}})
+    if token.upos in {"NOUN", "NUM"} and folded.endswith(("ıncı", "inci", "uncu", "üncü")):
+        return token.model_copy(update={"upos": "ADJ", "feats": {}})
+    if token.upos == "NOUN" and folded.endswith(("larca", "lerce")) and len(folded) > 7:
+        return token.model_copy(update={"feats": {**token.feats, "Case": "Equ"}})
+    if token.feats.get("Case") == "Gen" and not folded.endswith(("ın", "in", "un", "ün")) or (token.upos == "PROPN" and token.feats.get("Case") == "Gen" and "'" not in folded):
+        return token.model_copy(update={"feats": {key: value for key, value in token.feats.items() if key != "Case"}})
     if token.upos not in {"PROPN", "NOUN", "NUM"} or "'" not in folded:
         return token
     suffix = folded.rsplit("'", 1)[1]

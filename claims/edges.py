@@ -63,10 +63,21 @@ def _loose(tree: Tree, clause: Clause, token: Token, lang: Lang, left: bool) -> 
         return fold(token.text, lang) in clause_words(lang).edge_adverbs or token.lemma in clause_words(lang).edge_adverbs
     if base in {"obl", "nmod", "dep"}:
         return is_time(tree, token, lang) or is_source(tree, token, lang) or fold(token.text, lang) in {"sonuç", "sebeple", "nedenle", "yüzden"}
-    if base == "advcl" and left:
-        own = any(child.deprel.startswith("nsubj") for child in _chain_children(tree, token))
-        return own and any(slot.role == "subject" and slot.head != token.id and min(slot.tokens) > token.id for slot in clause.slots)
+    if base == "advcl" and left and lang == "tr":
+        return _separate_adverbial(tree, clause, token)
     return False
+
+
+def _separate_adverbial(tree: Tree, clause: Clause, token: Token) -> bool:
+    """Whether an adverbial clause before the predicate stands apart: a purpose, or a fact that lends it no subject."""
+    form = token.feats.get("VerbForm")
+    if form == "Inf":
+        return True
+    own = any(child.deprel.startswith(("nsubj", "csubj")) for child in _chain_children(tree, token))
+    lent = own and clause.subject is None and clause.kind in {"finite", "nominal"} and tree.token(clause.head).feats.get("Person") not in {"1", "2"}
+    if form == "Conv" and not own:
+        return False
+    return not lent
 
 
 def _chain_children(tree: Tree, token: Token) -> tuple[Token, ...]:

@@ -82,13 +82,13 @@ class _Reader:
 
     def _drafts(self, clause: Clause) -> Iterator[_Draft]:
         rule = rule_of(self.tree, clause, self.clauses, self.lang)
-        if rule is None:
+        if rule is None or (self.sentence.heading and rule == "nominal" and clause.subject is None):
             return
         words, cut = clause_words_of(self.tree, clause, self.lang)
         if not words:
             return
         slots = self._shared(clause)
-        for chosen, start in self._split(slots, words):
+        for chosen, start in self._split(slots, words, clause.host):
             yield _Draft(clause, rule, words, cut, chosen, start)
 
     def _nominal_drafts(self) -> Iterator[_Draft]:
@@ -129,11 +129,11 @@ class _Reader:
             return below
         return self._subject_of(above, seen) if above is not None and clause.relation != "parataxis" else None
 
-    def _split(self, slots: tuple[Slot, ...], words: tuple[int, ...]) -> Iterator[tuple[tuple[Slot, ...], int | None]]:
+    def _split(self, slots: tuple[Slot, ...], words: tuple[int, ...], host: int) -> Iterator[tuple[tuple[Slot, ...], int | None]]:
         """One variant of the slots for each member of the first coordinated slot; a later member at the edge starts the span."""
         for role in ("subject", "object", "oblique"):
             for index, slot in enumerate(slots):
-                members = self._members(slot) if slot.role == role else ()
+                members = self._members(slot) if slot.role == role and slot.head != host else ()
                 if len(members) < 2:
                     continue
                 for number, member in enumerate(members):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from claims.clauses import Clause
-from claims.document import Lang
+from claims.document import Lang, Token
 from claims.folding import fold
 from claims.languages.grammar import attribution_words, clause_words
 from claims.tree import Tree
@@ -47,8 +47,12 @@ def _participle(tree: Tree, clause: Clause, lang: Lang) -> str | None:
     token = tree.token(clause.head)
     others = [slot for slot in clause.slots if slot.head != clause.host]
     host = tree.token(clause.host) if clause.host else None
-    if lang == "tr" and host is not None and fold(host.text, lang) in {"zaman", "sırada", "şekilde", "gün", "anda", "kadar", "halde", "konusunda", "için"} and clause.kind == "relative" and token.feats.get("Relative") == "Yes":
-        return "content" if fold(host.text, lang) == "konusunda" else None
+    if lang == "tr" and host is not None and fold(host.text, lang) in {"zaman", "sırada", "şekilde", "gün", "anda", "kadar", "halde", "için"} and clause.kind == "relative" and token.feats.get("Relative") == "Yes":
+        return None
+    if clause.lemma in clause_words(lang).modal:
+        return None
+    if lang == "tr" and token.lemma == "ol" and not others and (complement := tree.child(token, "xcomp")) is not None and complement.upos == "ADJ":
+        return None
     if lang == "tr" and token.feats.get("Relative") != "Yes" and not others and not clause.passive and len(clause.predicate) == 1:
         return None
     return "participle"
@@ -63,6 +67,15 @@ def reports_content(tree: Tree, clause: Clause, clauses: Mapping[int, Clause], l
     return any(carries_content(tree, inner, clause, frame, lang) for inner in clauses.values() if inner.head != clause.head)
 
 
+def _first(tree: Tree, token: Token) -> Token:
+    while token.deprel == "conj":
+        above = tree.head(token)
+        if above is None:
+            break
+        token = above
+    return token
+
+
 def carries_content(tree: Tree, inner: Clause, outer: Clause, frame: str, lang: Lang) -> bool:
     """Whether ``inner`` is what the frame ``outer`` reports."""
     token = tree.token(inner.head)
@@ -74,6 +87,8 @@ def carries_content(tree: Tree, inner: Clause, outer: Clause, frame: str, lang: 
             return inner.kind in {"content", "finite", "nominal"} or (inner.kind in {"verbal-noun"} and frame in {"think", "deny", "claim"})
         return base == "csubj" and inner.kind == "content" or (base == "advcl" and "diye" in inner.marks)
     above = tree.head(token)
-    if above is not None and inner.host == above.id and fold(above.text, lang) in attribution_words(lang).content_clause_nouns:
+    token = _first(tree, token)
+    above = tree.head(token)
+    if above is not None and token.deprel == "acl" and fold(above.text, lang) in attribution_words(lang).content_clause_nouns:
         return above.head in outer.merged or above.head == outer.head
     return False

@@ -109,8 +109,8 @@ def _any(templates: tuple[str, ...]) -> str:
 
 
 @cache
-def _endings() -> tuple[tuple[re.Pattern[str], str, str, bool], ...]:
-    """Each ending as a pattern over what follows the stem, with its form, tense and own negation."""
+def _endings() -> tuple[tuple[re.Pattern[str], str, str, bool, bool], ...]:
+    """Each ending as a pattern over what follows the stem, with its form, tense, own negation and closedness."""
     table = data()
     before = (
         f"(?P<able>{_spell(table.ability)})?(?:(?P<unable>{_spell(table.inability)})|(?P<no>{_spell(table.negation)}))?"
@@ -122,12 +122,12 @@ def _endings() -> tuple[tuple[re.Pattern[str], str, str, bool], ...]:
     nominal = f"(?P<plural>{_spell(table.plural)})?(?P<possessive>{_any(table.possessive)})?(?:{cases})?"
     patterns = []
     for ending in table.finite:
-        tail = "(?P<person>m|yIz)".replace("I", "[ıiuü]") if ending.closed else copula
+        tail = "(?P<person>m|y[ıiuü]z)" if ending.closed else copula
         stem_end = narrowed if ending.suffix == "Iyor" else before
-        patterns.append((re.compile(stem_end + _spell(ending.suffix) + tail), "finite", ending.tense, ending.negative))
+        patterns.append((re.compile(stem_end + _spell(ending.suffix) + tail), "finite", ending.tense, ending.negative, ending.closed))
     for other in table.nonfinite:
         tail = nominal if other.nominal else ""
-        patterns.append((re.compile(before + _spell(other.suffix) + tail), other.form, other.tense, other.without))
+        patterns.append((re.compile(before + _spell(other.suffix) + tail), other.form, other.tense, other.without, False))
     return tuple(patterns)
 
 
@@ -157,15 +157,17 @@ def readings(word: str) -> tuple[VerbForm, ...]:
     found = []
     for cut in range(len(word) - 1, 0, -1):
         stem, rest = word[:cut], word[cut:]
-        if stem.endswith("yo") or (rest.startswith("yor") and stem not in ("di", "yi")) or not _harmonic(stem, rest):
+        if stem.endswith("yo") or (rest.startswith("yor") and stem[-1] not in "ıiuü") or not _harmonic(stem, rest):
             continue
-        for pattern, form, tense, negative in _endings():
+        for pattern, form, tense, negative, ending_is_closed in _endings():
             match = pattern.fullmatch(rest)
             if match is None:
                 continue
+            if ending_is_closed and (match["no"] or match["unable"]):
+                continue
             for base in _bases(stem, rest):
                 found.append(_form(match, base, form, tense, negative))
-    return tuple(sorted(found, key=lambda form: (not form.known, -len(form.stem))))
+    return tuple(sorted(found, key=lambda form: (not form.known, form.stem not in verb_stems(), -len(form.stem))))
 
 
 def _bases(stem: str, rest: str) -> list[str]:

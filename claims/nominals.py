@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.clauses import Slot, nominal_lemma, slot_case
+from claims.clauses import Slot, compound_lemma, nominal_lemma, slot_case
 from claims.document import Lang, Token
 from claims.folding import fold
 from claims.languages.grammar import clause_words
@@ -65,14 +65,7 @@ def _title(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalFact]:
             predicate -= set(tree.subtree(clause))
             own = tuple(identity for identity in own if identity not in tree.subtree(clause))
         predicate = {identity for identity in predicate if tree.token(identity).upos != "PUNCT"}
-        yield NominalFact((*own, *range(max(own), last + 1)), tuple(sorted(predicate)), _title_lemma(tree, member, lang), member.id, tuple(slots), "title")
-
-
-def _title_lemma(tree: Tree, token: Token, lang: Lang) -> str:
-    compound = [child for child in tree.children(token, "nmod:poss") if child.upos == "NOUN" and child.feats.get("Case", "Nom") == "Nom"]
-    if compound and lang == "tr":
-        return " ".join(fold(word.text, lang) for word in (*compound, token))
-    return nominal_lemma(token, lang)
+        yield NominalFact((*own, *range(max(own), last + 1)), tuple(sorted(predicate)), compound_lemma(tree, member, lang), member.id, tuple(slots), "title")
 
 
 def _class_membership(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalFact]:

@@ -44,7 +44,7 @@ class Phrases:
         self.given = [(token.head - 1, token.deprel) for token in tokens]
         self.stack: list[Phrase] = []
         self.heads: dict[int, tuple[int, str]] = {}
-        self.absorbable: set[int] = set()
+        self.quoting = False
         self.root = 0
 
     def arc(self, at: int, head: int, relation: str) -> None:
@@ -121,14 +121,25 @@ class Phrases:
         top = self.stack[-1]
         if top.kind == "clause":
             return wanted == top.case != "Nom"
-        return top.kind in {"np", "mod"} and not top.adp and (self.tokens[top.at].feats.get("Case") or "Nom") == wanted
+        case = top.case if top.kind == "np" else self.tokens[top.at].feats.get("Case", "Nom")
+        return top.kind in {"np", "mod"} and not top.adp and case == wanted
 
     def govern(self, at: int) -> None:
         """Hangs the phrase before on its governing adjective, which becomes a modifier."""
         top = self.stack.pop()
         self.arc(top.at, at, "obl")
+        if not syntax().governing[self.words[at]]:
+            self._release(top)
         alone = not self.next_nominal(at)
         self.stack.append(Phrase("np" if alone else "mod", at, top.first, form="governing"))
+
+    def _release(self, phrase: Phrase) -> None:
+        """Gives back the participle clauses before a bare complement: they modify the noun to come."""
+        for child in sorted(child for child, (head, relation) in self.heads.items() if head == phrase.at and relation == "acl"):
+            first = self._first_of(child)
+            del self.heads[child]
+            self.stack.append(Phrase("part", child, first, form="Part"))
+            phrase.first = min(later for later in range(child + 1, phrase.at + 1))
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 
@@ -203,6 +214,8 @@ class Phrases:
         if top.adp or self.temporal(top) and not psor:
             return ""
         if top.case == "Gen":
+            if self.temporal(phrase) and other.upos == "PROPN":
+                return ""
             if psor and not phrase.owned and mine.upos != "PRON":
                 phrase.owned = True
                 return "nmod:poss"
@@ -221,22 +234,26 @@ class Phrases:
         owned = "Number[psor]" in other.feats
         if mine.upos == "PROPN":
             if other.upos == "PROPN":
-                return "nmod:title" if owned or "'" in self.words[top.at] else "flat"
-            if phrase.first == phrase.at or self.tokens[phrase.first].upos == "PROPN":
-                return "nmod:title" if owned or self._title(top) or inside else ""
-            return "nmod:poss" if inside else ""
+                return "nmod:title" if (owned or "'" in self.words[top.at]) and not psor else "flat"
+            if psor or other.text[:1].isupper() and top.at and not self._title(top):
+                return "nmod:poss" if psor or inside else ""
+            if "Plur" in (other.feats.get("Number"),) or self.words[top.at].endswith(("ları", "leri", "lar", "ler")):
+                return ""
+            return "nmod:title" if self._title(top) or (owned and inside) else ""
+        if other.upos == "PROPN" and not psor and not self.words[top.at].endswith(("lı", "li", "lu", "lü")):
+            clause_start = top.first == 0 or (len(self.stack) > 1 and self.stack[-2].kind in {"cc", "fin"})
+            return "nmod:poss" if inside and not (clause_start and mine.feats.get("Case", "Nom") != "Nom") else ""
         if other.upos == "PROPN":
             return "nmod:poss" if psor and not subject or inside or (psor and phrase.first == phrase.at) else ""
         if owned:
-            return "nmod:poss" if psor and inside or (inside and not subject) else ""
+            return "nmod:poss" if inside and phrase.first == phrase.at and not subject else ""
         if psor:
             return "nmod:poss" if phrase.first == phrase.at or inside or not subject else ""
         return "nmod" if inside or (not subject and phrase.first == phrase.at) else ""
 
     def _title(self, top: Phrase) -> bool:
-        word = self.words[top.at]
-        return word.endswith(("cı", "ci", "cu", "cü", "çı", "çi", "çu", "çü", "man", "men", "ist", "tör", "log", "ör", "kan", "gen")) or word in {
-            "başkan", "bakan", "müdür", "ceo", "lider", "sözcü", "kral", "kraliçe", "prens", "prenses", "papa", "dr", "prof", "yazar", "şarkıcı", "vali", "hakim", "general", "senatör", "aktör", "kaptan", "bay", "bayan", "polis", "şirket", "vekil", "uzman", "avukat", "milletvekili", "parlamenter", "kardeş", "arkadaş", "baba", "anne", "eş"}
+        word, lemma = self.words[top.at], fold(self.tokens[top.at].lemma, "tr")
+        return lemma in syntax().titles or lemma.endswith(syntax().title_endings) or word.endswith(syntax().title_endings)
 
     # -- coordination ---------------------------------------------------------------------------------------------
 
@@ -268,6 +285,9 @@ class Phrases:
             below = self.stack[-3]
             if link.kind == "comma" and below.kind == "cc":
                 return
+            if below.kind == "np" and link.kind == "cc" and self._joins_title(below, top):
+                del self.stack[-3:-1]
+                continue
             if below.kind != "np" or link.strong or not self._alike(below, top, link):
                 return
             self.arc(top.at, below.at, "conj")
@@ -278,6 +298,17 @@ class Phrases:
             below.case, below.adp, below.last, below.kind = top.case, top.adp, top.last, top.kind
             below.form = "joined"
             del self.stack[-2:]
+
+    def _joins_title(self, left: Phrase, right: Phrase) -> bool:
+        """Whether "vali ve adayı Sarah Palin" gives one person two titles; hangs the first on the second then."""
+        title = next((at for at, (head, relation) in self.heads.items() if head == right.at and relation == "nmod:title"), None)
+        if title is None or self.tokens[left.at].upos == "PROPN" or left.case != "Nom" or left.adp:
+            return False
+        if "Person[psor]" not in self.tokens[left.at].feats and not self._title(left):
+            return False
+        self.arc(left.at, title, "conj")
+        right.first = left.first
+        return True
 
     def _alike(self, left: Phrase, right: Phrase, link: Phrase) -> bool:
         if left.adp and left.adp != right.adp:

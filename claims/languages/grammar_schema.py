@@ -69,6 +69,9 @@ class Syntax(Frozen):
     clause_coordinators: frozenset[str]
     emphatics: frozenset[str]
     clause_nouns: frozenset[str]
+    content_nouns: frozenset[str]
+    titles: frozenset[str]
+    title_endings: tuple[str, ...]
     governing: dict[str, str]
 
 
