@@ -13,7 +13,8 @@ from claims.errors import ReadingError
 
 ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "|": "\\p", "=": "\\q", ",": "\\c", "_": "\\u"}
 LETTERS = {escape[1]: char for char, escape in ESCAPES.items()}
-LANG, TEXT, SPAN, HEADING = "# lang = ", "# document = ", "# span = ", "# heading = "
+LANG, TEXT, SPAN = "# lang = ", "# document = ", "# span = "
+HEADING, REPAIRED = "# heading = yes", "# repaired = yes"
 
 
 def dump(document: Document) -> str:
@@ -24,7 +25,9 @@ def dump(document: Document) -> str:
         lines.append(f"{SPAN}{sentence.start} {sentence.end}")
         lines.append("# text = " + json.dumps(document.surface(sentence.span), ensure_ascii=False)[1:-1])
         if sentence.heading:
-            lines.append(HEADING + "yes")
+            lines.append(HEADING)
+        if sentence.repaired:
+            lines.append(REPAIRED)
         for _, group in itertools.groupby(sentence.tokens, key=lambda token: (token.start, token.end)):
             words = tuple(group)
             if len(words) > 1:
@@ -41,8 +44,8 @@ def load(conllu: str) -> Document:
     text = ""
     sentences: list[Sentence] = []
     tokens: list[Token] = []
-    index, start, end, heading = 0, 0, 0, False
-    inside = False
+    index, start, end = 0, 0, 0
+    heading = repaired = inside = False
     for number, line in enumerate(conllu.split("\n"), start=1):
         try:
             if line.startswith(LANG):
@@ -50,18 +53,23 @@ def load(conllu: str) -> Document:
             elif line.startswith(TEXT):
                 text = json.loads(line[len(TEXT) :])
             elif line.startswith("# sent_id = "):
-                index, heading, inside = int(line.split(" = ")[1]), False, True
+                index, heading, repaired, inside = int(line.split(" = ")[1]), False, False, True
             elif line.startswith(SPAN):
                 start, end = map(int, line[len(SPAN) :].split())
-            elif line.startswith(HEADING):
+            elif line == HEADING:
                 heading = True
+            elif line == REPAIRED:
+                repaired = True
             elif line.startswith("#"):
                 continue
             elif line:
                 if "-" not in line.split("\t", 1)[0]:
                     tokens.append(_token(line, text))
             elif inside:
-                sentences.append(Sentence(index=index, start=start, end=end, tokens=tuple(tokens), heading=heading))
+                words = tuple(tokens)
+                sentences.append(
+                    Sentence(index=index, start=start, end=end, tokens=words, heading=heading, repaired=repaired)
+                )
                 tokens, inside = [], False
         except (ValueError, KeyError, IndexError) as error:
             raise ReadingError(
@@ -74,6 +82,8 @@ def _word(token: Token, document: Document) -> str:
     misc = [f"start={token.start}", f"end={token.end}"]
     if token.concepts:
         misc.append("concepts=" + ",".join(map(_escape, token.concepts)))
+    if token.phrase:
+        misc.append(f"phrase={token.phrase}")
     if token.text != document.surface(token.span):
         misc.append("form=" + _escape(token.text))
     feats = "|".join(f"{_escape(key)}={_escape(value)}" for key, value in sorted(token.feats.items()))
@@ -108,6 +118,7 @@ def _token(line: str, text: str) -> Token:
         head=int(head),
         deprel=_unescape(deprel),
         concepts=tuple(map(_unescape, extra["concepts"].split(","))) if "concepts" in extra else (),
+        phrase=int(extra.get("phrase", 0)),
     )
 
 

@@ -50,7 +50,8 @@ class Evaluation(Frozen):
 
     ``confusion`` is gold verdict, then given verdict, then count. ``contradicted_as_supported`` is the share of gold
     contradicted that was called supported, ``supported_as_contradicted`` the reverse. ``evidence_on_gold_lines`` is,
-    of the rightly supported and contradicted rows with gold lines, the share whose first evidence touches one.
+    of the rightly supported and contradicted rows with gold lines, the share whose first evidence touches one (None
+    where there is no such row).
     """
 
     rows: int
@@ -60,7 +61,7 @@ class Evaluation(Frozen):
     confusion: dict[str, dict[str, int]]
     contradicted_as_supported: float
     supported_as_contradicted: float
-    evidence_on_gold_lines: float
+    evidence_on_gold_lines: float | None
     languages: dict[str, Group]
     phenomena: dict[str, Group]
     engine: str
@@ -103,7 +104,7 @@ def evaluate(cases: Sequence[Case]) -> Evaluation:
         supported_as_contradicted=_share(
             _count(cases, "supported", "contradicted"), sum(one.gold == "supported" for one in cases)
         ),
-        evidence_on_gold_lines=_share(sum(_touches(one) for one in located), len(located)),
+        evidence_on_gold_lines=_share(sum(map(_touches, located)), len(located)) if located else None,
         languages=_groups(cases, lambda one: (one.lang,)),
         phenomena=_groups(cases, lambda one: one.phenomena),
         engine=cases[0].report.engine,

@@ -36,10 +36,12 @@ def documents(draw: st.DrawFn) -> Document:
                     head=draw(st.integers(0, 4)),
                     deprel=draw(st.sampled_from(["root", "nmod:poss", "dep", "a_b"])),
                     concepts=tuple(draw(st.lists(NASTY, max_size=2))),
+                    phrase=draw(st.integers(0, 4)),
                 )
             )
         start, end = sorted((draw(offsets), draw(offsets)))
-        sentences.append(Sentence(index=index, start=start, end=end, tokens=tuple(tokens), heading=draw(st.booleans())))
+        flags = {"heading": draw(st.booleans()), "repaired": draw(st.booleans())}
+        sentences.append(Sentence(index=index, start=start, end=end, tokens=tuple(tokens), **flags))
     return Document(text=text, lang=draw(st.sampled_from(["tr", "en"])), sentences=tuple(sentences))
 
 
@@ -48,6 +50,14 @@ def documents(draw: st.DrawFn) -> Document:
 def test_round_trip_is_lossless(document: Document) -> None:
     """load(dump(d)) == d."""
     assert load(dump(document)) == document
+
+
+def test_no_field_of_a_token_is_forgotten() -> None:
+    """A new field of Token or Sentence has to be written, read and drawn here too."""
+    assert set(Token.model_fields) == {
+        "id", "start", "end", "text", "lemma", "upos", "feats", "head", "deprel", "concepts", "phrase",
+    }  # fmt: skip
+    assert set(Sentence.model_fields) == {"index", "start", "end", "tokens", "heading", "repaired"}
 
 
 def test_it_is_conllu() -> None:

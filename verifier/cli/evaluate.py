@@ -66,7 +66,8 @@ def _table(evaluation: "Evaluation") -> Iterator[str]:
     yield ""
     yield f"contradicted called supported  {evaluation.contradicted_as_supported:.3f} of gold contradicted"
     yield f"supported called contradicted  {evaluation.supported_as_contradicted:.3f} of gold supported"
-    yield f"evidence on the gold lines     {evaluation.evidence_on_gold_lines:.3f} of right verdicts"
+    share = evaluation.evidence_on_gold_lines
+    yield f"evidence on the gold lines     {'–' if share is None else f'{share:.3f}'} of right verdicts"
     for title, groups in (("language", evaluation.languages), ("phenomenon", evaluation.phenomena)):
         yield ""
         yield f"{title:<24}{'rows':>6}{'accuracy':>11}{'macro-F1':>11}"
