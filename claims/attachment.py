@@ -41,9 +41,19 @@ class _Clauses(Phrases):
 
     def read(self) -> None:
         """Reads all words; afterwards every word has a head."""
+        if self._begins_quoted():
+            self.quoting = True
+            self.stack.append(Phrase("quote", 0, 0))
         for at in range(len(self.tokens)):
             self._word(at)
         self._finish()
+
+    def _begins_quoted(self) -> bool:
+        """Whether the first quotation mark closes a quote that an earlier sentence opened."""
+        first = next((at for at, word in enumerate(self.words) if set(word) & QUOTES - {"'", "’"}), 0)
+        return first > 0 and self.joined(first) and not (first + 1 < len(self.tokens) and self.joined(first + 1)) and sum(
+            bool(set(word) & QUOTES - {"'", "’"}) for word in self.words
+        ) % 2 == 1
 
     def _word(self, at: int) -> None:
         token, word = self.tokens[at], self.words[at]
@@ -81,7 +91,7 @@ class _Clauses(Phrases):
     # -- words that are no content words -------------------------------------------------------------------------
 
     def _punctuation(self, at: int, word: str) -> None:
-        if self.joined(at) and at + 1 < len(self.tokens) and self.joined(at + 1) and self.words[at - 1][-1:].isalnum() and self.words[at + 1][:1].isalnum():
+        if word not in QUOTES - {"'", "’"} and self.joined(at) and at + 1 < len(self.tokens) and self.joined(at + 1) and self.words[at - 1][-1:].isalnum() and self.words[at + 1][:1].isalnum():
             return  # inside a number, a double name or an abbreviation
         if set(word) <= QUOTES:
             opened = [phrase for phrase in self.stack if phrase.kind == "quote"]
@@ -129,6 +139,8 @@ class _Clauses(Phrases):
 
     def _is_postposition(self, at: int) -> bool:
         word, top = self.words[at], self.stack[-1] if self.stack else None
+        if top is not None and top.kind in {"clause", "part"} and word in syntax().clause_postpositions:
+            return True
         if top is None or top.kind not in {"np", "clause", "part", "mod", "adv"} or word not in syntax().postpositions:
             return False
         if word == "ile":
@@ -136,7 +148,7 @@ class _Clauses(Phrases):
         if word == "karşı" and self.word_after(at) == "karşıya":
             return False
         if word in {"önce", "sonra"}:
-            return top.case == "Abl" or top.kind == "np"
+            return top.case == "Abl" or top.kind == "np" or top.form == "Conv"
         if word == "doğru":
             return top.case == "Dat"
         return True
@@ -373,7 +385,8 @@ class _Clauses(Phrases):
         only = candidates[0]
         if self.tokens[only.at].upos == "ADJ" and only is taken[0]:
             return None
-        if self.tokens[at].feats.get("Voice") == "Pass" or self.words[at] in EXISTENCE:
+        stem = self.tokens[at].lemma
+        if self.tokens[at].feats.get("Voice") == "Pass" or self.words[at] in EXISTENCE or stem in data().lexical.intransitive or stem.endswith(("laş", "leş")):
             return only
         if any(p.case == "Acc" for p in taken if p.kind == "np") or self.comma_after(only) or only is not taken[0]:
             return only

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from claims.claim import Role
 from claims.document import Lang, Token
 from claims.folding import fold
-from claims.languages.grammar import attribution_words
+from claims.languages.grammar import attribution_words, clause_words
 from claims.morphology import infinitive
 from claims.tree import Tree
 
@@ -110,6 +110,8 @@ def _chain(tree: Tree, token: Token, lang: Lang) -> tuple[Token, ...]:
                 if lang == "en" and (tree.child(child, "nsubj") or child.feats.get("VerbForm") not in {"Inf", "Ger"}):
                     continue
                 chain.append(child)
+        if lang == "tr" and infinitive(verb.lemma) in clause_words(lang).modal:
+            chain.extend(child for child in tree.children(verb, "csubj", "nsubj", "advcl", "ccomp") if child.feats.get("VerbForm") == "Vnoun" and child not in chain)
     return tuple(chain)
 
 
@@ -215,9 +217,13 @@ def predicate_lemma(tree: Tree, chain: tuple[Token, ...], words: tuple[int, ...]
         if token.upos in {"AUX", "PART", "PUNCT"} and token.id != last.id:
             continue
         if token.id == last.id:
+            if len(chain) > 1 and lang == "tr" and infinitive(last.lemma) in clause_words(lang).modal:
+                continue
             parts.append(infinitive(last.lemma) if lang == "tr" else token.lemma)
         elif lang == "tr":
-            if token.deprel == "xcomp" and token.upos == "VERB":
+            if token.feats.get("VerbForm") == "Vnoun" and infinitive(last.lemma) in clause_words(lang).modal:
+                parts.append(infinitive(token.lemma))
+            elif token.deprel == "xcomp" and token.upos == "VERB":
                 parts.append(fold(token.text, lang))
             elif token.deprel != "advmod:emph":
                 parts.append(fold(token.text, lang))

@@ -8,7 +8,9 @@ from claims.document import Sentence, Token
 from claims.folding import fold
 from claims.languages import FOLDER
 from claims.languages.grammar_schema import Syntax
+from claims.languages.lexicon import lexicon
 from claims.morphology import VerbForm, data, is_passive, readings
+from claims.stems import nominal_stems
 
 VERBAL_TAGS = frozenset({"VERB", "AUX"})
 CLOSED_TAGS = frozenset({"NUM", "PRON", "DET", "ADP", "CCONJ", "PUNCT", "SYM", "ADV"})
@@ -59,10 +61,18 @@ def _named(tokens: Sequence[Token], at: int) -> Token:
     if at == 0 or at + 1 >= len(tokens) or not token.text[:1].isupper() or token.upos not in {"NOUN", "ADJ", "VERB"}:
         return token
     before, after = tokens[at - 1], tokens[at + 1]
+    if before.upos == "PROPN" and "'" not in before.text and "Person[psor]" not in token.feats and before.end < token.start and after.text[:1].islower() is not None and not _lexical(fold(token.text, "tr")):
+        return token.model_copy(update={"upos": "PROPN", "feats": token.feats if "'" in token.text else {}})
     linked = before.upos == "PROPN" or (before.text == "-" and at > 1 and before.start == tokens[at - 2].end)
     if linked and after.upos in {"PROPN", "NOUN", "ADJ"} and after.text[:1].isupper() and "'" not in before.text and "Person[psor]" not in token.feats:
         return token.model_copy(update={"upos": "PROPN", "feats": {}})
     return token
+
+
+def _lexical(word: str) -> bool:
+    """Whether the word, inflected or not, stands in the lexicon."""
+    known = lexicon("tr").entries
+    return any(stem in known for stem in nominal_stems(word))
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[tuple[int, ...]]:
@@ -109,6 +119,10 @@ def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_ne
     if form.kind == "verbal-noun" and not form.negative and form.stem + _harmony_ma(form.stem) in lexical.nouns:
         return False
     if form.kind == "verbal-noun" and not form.possessive and form.case in {"Gen", "Acc", "Loc", "Ins", ""}:
+        return False
+    if form.kind == "verbal-noun" and form.plural and not form.possessive:
+        return False
+    if form.kind == "finite" and form.tense == "aorist" and not closing and not form.copula and not form.person:
         return False
     if form.kind in {"participle", "evident", "infinitive"} and (form.possessive or form.plural):
         return False
@@ -185,7 +199,7 @@ def _as_noun(token: Token, split: bool) -> Token:
     feats = {key: value for key, value in token.feats.items() if key not in VERBAL_FEATURES}
     folded = fold(token.text, "tr").split("'")[0]
     upos = "PROPN" if token.text[:1].isupper() and token.id > 1 else "NOUN"
-    if not split and folded.endswith(("lı", "li", "lu", "lü", "sız", "siz", "suz", "süz")) and "Case" not in feats:
+    if not split and folded.endswith(("lı", "li", "lu", "lü", "sız", "siz", "suz", "süz", "ır", "ir", "ur", "ür", "maz", "mez")) and "Case" not in feats:
         upos = "ADJ"
     if not split and "Case" not in feats:
         feats |= _surface_case(folded)

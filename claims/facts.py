@@ -49,7 +49,7 @@ def _participle(tree: Tree, clause: Clause, lang: Lang) -> str | None:
     host = tree.token(clause.host) if clause.host else None
     if lang == "tr" and host is not None and fold(host.text, lang) in {"zaman", "sırada", "şekilde", "gün", "anda", "kadar", "halde", "için"} and clause.kind == "relative" and token.feats.get("Relative") == "Yes":
         return None
-    if clause.lemma in clause_words(lang).modal:
+    if clause.lemma in clause_words(lang).modal or (host is not None and fold(host.text, lang) in clause_words(lang).time_words and not others):
         return None
     if lang == "tr" and token.lemma == "ol" and not others and (complement := tree.child(token, "xcomp")) is not None and complement.upos == "ADJ":
         return None
@@ -64,6 +64,8 @@ def reports_content(tree: Tree, clause: Clause, clauses: Mapping[int, Clause], l
     frame = words.frame(clause.lemma)
     if not frame:
         return False
+    if clause.lemma in words.bare_frames:
+        return True
     return any(carries_content(tree, inner, clause, frame, lang) for inner in clauses.values() if inner.head != clause.head)
 
 

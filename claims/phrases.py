@@ -234,12 +234,16 @@ class Phrases:
         owned = "Number[psor]" in other.feats
         if mine.upos == "PROPN":
             if other.upos == "PROPN":
-                return "nmod:title" if (owned or "'" in self.words[top.at]) and not psor else "flat"
+                if (owned or "'" in self.words[top.at]) and not psor:
+                    return "nmod:title"
+                apart = self.given[top.at][1] == "nsubj" and not inside and self.given[phrase.at][1] in {"obl", "obj"} and "Case" in mine.feats
+                return "" if apart else "flat"
             if psor or other.text[:1].isupper() and top.at and not self._title(top):
                 return "nmod:poss" if psor or inside else ""
             if "Plur" in (other.feats.get("Number"),) or self.words[top.at].endswith(("ları", "leri", "lar", "ler")):
                 return ""
-            return "nmod:title" if self._title(top) or (owned and inside) else ""
+            plain = phrase.first == phrase.at or self.tokens[phrase.first].upos == "PROPN"
+            return "nmod:title" if plain and (self._title(top) or (owned and inside)) else ""
         if other.upos == "PROPN" and not psor and not self.words[top.at].endswith(("lı", "li", "lu", "lü")):
             clause_start = top.first == 0 or (len(self.stack) > 1 and self.stack[-2].kind in {"cc", "fin"})
             return "nmod:poss" if inside and not (clause_start and mine.feats.get("Case", "Nom") != "Nom") else ""
@@ -324,10 +328,19 @@ class Phrases:
             if not listed:
                 return False
             oblique = right.case != "Nom" or bool(right.adp) or self.word_after(right.last) in syntax().postpositions
+            if right.adp == "gibi" or self.word_after(right.last) == "gibi":
+                oblique = self._exemplified_oblique(right)
             starts = len(self.stack) < 4 or self.stack[-4].kind in {"cc", "fin", "quote", "open"} or self.stack[-4].case != "Nom"
             if oblique and left.case == "Nom" and starts and not any(p.kind == "np" and p.case == "Nom" and not p.adp for p in self.stack[:-3]):
                 return False
         return True
+
+    def _exemplified_oblique(self, phrase: Phrase) -> bool:
+        """Whether the noun after "A ve B gibi" is in a case of its own, so that a name before the list may be the subject."""
+        at = next(later for later in range(phrase.at, len(self.words)) if self.words[later] == "gibi") + 1
+        while at + 1 < len(self.tokens) and self.tokens[at + 1].upos in NOMINAL | {"ADJ", "DET", "NUM"} and self.tokens[at].feats.get("Case", "Nom") == "Nom":
+            at += 1
+        return at < len(self.tokens) and self.tokens[at].feats.get("Case", "Nom") != "Nom"
 
     def spread(self, phrase: Phrase) -> Phrase:
         """A modifier that turns out to be the predicate takes the adverb before it ("çok uygun")."""

@@ -65,7 +65,8 @@ class References:
             return None
         if verb.upos != "VERB" or verb.feats.get("VerbForm") in {"Inf"}:
             return None
-        for before, span, head, tokens, name in reversed(self._subjects):
-            if before < sentence and sentence - before <= 3:
+        near = [subject for subject in reversed(self._subjects) if subject[0] < sentence and sentence - subject[0] <= 3]
+        for before, span, head, tokens, name in sorted(near, key=lambda subject: subject[2].upos != "PROPN"):
+            if head.upos in {"PROPN", "NOUN", "PRON"}:
                 return Argument(role="subject", start=span.start, end=span.end, text=self.document.surface(span), sentence=before, head=head.id, tokens=tokens, resolved=name, overt=False)
         return None

@@ -36,6 +36,7 @@ class LexicalForms(Frozen):
     """Words whose form misleads, and the parts of light-verb predicates."""
 
     active: frozenset[str]
+    intransitive: frozenset[str]
     nouns: frozenset[str]
     not_verbs: frozenset[str]
     adjectives: frozenset[str]
@@ -69,6 +70,7 @@ class Syntax(Frozen):
     clause_coordinators: frozenset[str]
     emphatics: frozenset[str]
     clause_nouns: frozenset[str]
+    clause_postpositions: frozenset[str]
     content_nouns: frozenset[str]
     titles: frozenset[str]
     title_endings: tuple[str, ...]
@@ -98,6 +100,7 @@ class AttributionWords(Frozen):
     source_postpositions: frozenset[str]
     content_clause_nouns: frozenset[str]
     unreported: frozenset[str]
+    bare_frames: frozenset[str] = frozenset()
     frames: dict[str, frozenset[str]]
 
     def frame(self, lemma: str) -> str:
