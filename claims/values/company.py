@@ -9,7 +9,7 @@ from claims.values.numerals import Numeral
 from claims.values.scan import Scan
 from claims.values.tokens import Token
 
-_FINITE = re.compile(r".*[dt][ıiuü]ğ[ıiuü].*|.*[ae]c[ae]ğ[ıi].*|.{2,}[ae]bil(?:i|e|m|d|s).*|.{2,}(?:[ae]r[ae]k|[ıiuü]nc[ae]|[ıiuü]rken|[ae]rken|[ıiuüaenşrlmyz]d[ıiuü](?:l[ae]r|m|k)?|[çfhkpsşt]t[ıiuü](?:l[ae]r)?|[ıiuü]yor(?:l[ae]r|du)?|[ae]c[ae]k(?:l[ae]r|t[ıi])?|m[ıiuü]ş(?:l[ae]r|t[ıiuü])?|[dt][ıiuü]r)")
+_FINITE = re.compile(r".*[dt][ıiuü]ğ[ıiuü].*|.*[ae]c[ae]ğ[ıi].*|.{2,}[ae]bil(?:i|e|m|d|s).*|.{2,}(?:[ae]r[ae]k|[ıiuü]nc[ae]|[ıiuü]rken|[ae]rken|[ıiuüaenşrlmyz]d[ıiuü](?:l[ae]r|m|k)?|[çfhkpsşt]t[ıiuü](?:l[ae]r)?|[ıiuü]yor(?:l[ae]r|du)?|[ae]c[ae]k(?:l[ae]r|t[ıi])?|m[ae]l[ıi](?:yd[ıi]|d[ıi]r)?|m[ae]k|m[ıiuü]ş(?:l[ae]r|t[ıiuü])?|[dt][ıiuü]r)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ def counted_after(scan: Scan, numeral: Numeral) -> Measure | None:
     if numeral.weak and (before := scan.token(numeral.first - 1)) is not None and before.key in counted.pronoun_before:
         return None
     key = head_noun(word.key, lexicon)
-    if is_year(numeral, scan) and key not in counted.certain and not numeral.suffix:
+    compared = numeral.suffix and (hit := bound_of(scan, numeral.first, numeral.last, numeral.suffix)) is not None and hit.bound in ("more_than", "less_than")
+    if is_year(numeral, scan) and key not in counted.certain and not compared:
         return None
     if numeral.weak and not numeral.suffix and (lexicon.lang == "tr" and key not in counted.certain or numeral.value != 1):
         return None
@@ -155,7 +156,13 @@ def _head(scan: Scan, word: Token | None, numeral: Numeral) -> Token | None:
         if further is None or not _countable(scan, further.index):
             break
         word = further
-    return word
+    further = scan.word_after(word.index)
+    if lexicon.lang == "tr" and further is not None and further.key[-1] in "ıiuüın" and _countable(scan, further.index):
+        # "20.000 ortaokul öğrencisi": the possessed noun is the head.
+        if head_noun(word.key, lexicon) == word.key and head_noun(further.key, lexicon) in lexicon.data.units.counted.certain:
+            return further
+    # An adjective with no noun behind it counts nothing.
+    return None if word.key in skip and word.key in lexicon.stop else word
 
 
 def _hyphened(scan: Scan, index: int) -> Token | None:
@@ -167,6 +174,8 @@ def _hyphened(scan: Scan, index: int) -> Token | None:
 
 def _countable(scan: Scan, index: int) -> bool:
     lexicon, token = scan.lexicon, scan.tokens[index]
+    if token.key in lexicon.data.units.counted.skip:
+        return True
     if token.key in lexicon.stop or len(token.key) < 2 or token.key in lexicon.data.units.counted.label_after:
         return False
     if lexicon.number_word(token) is not None or lexicon.months.at(scan.tokens, index) or lexicon.weekdays.at(scan.tokens, index):
@@ -196,6 +205,8 @@ def head_noun(key: str, lexicon: Lexicon) -> str:
             continue
         base, rest = match.group(1), key[match.end(1) :]
         vowel = base[-1] in "aeıioöuü"
+        if rest[0] in "dt" and (rest[0] == "t") != (base[-1] in "fhçksşpt"):
+            continue
         if (rest[0] in "ıiuüae" and vowel) or (rest[0] in "nys" and not vowel) or not re.search("[aeıioöuü]", base):
             continue
         bases.append(base[:-1] + "k" if base[-1] == "ğ" else base)
@@ -244,6 +255,15 @@ def label_of(scan: Scan, numeral: Numeral) -> str | None:
     if capital and whole and first.gap == " " and closed and not _percent_sign(after) and before.key not in scan.lexicon.label_before:
         return "name"
     return None
+
+
+def after_name(scan: Scan, numeral: Numeral) -> bool:
+    """Whether a capitalised word right before may own the figure ("Boeing 737 uçağı"), inside a sentence."""
+    before = scan.token(numeral.first - 1)
+    if before is None or before.index == 0 or not numeral.plain or scan.tokens[numeral.first].gap != " ":
+        return False
+    opens = scan.tokens[before.index - 1].key in (".", "!", "?", ":", "\"", "“")
+    return before.kind == "word" and before.cased[0].isupper() and before.gap == " " and not opens
 
 
 def _percent_sign(token: Token | None) -> bool:

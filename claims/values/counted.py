@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claims.values.bounds import plain_bound
-from claims.values.company import counted_after, is_year, label_of
+from claims.values.company import after_name, counted_after, is_year, label_of
 from claims.values.model import Value
 from claims.values.scan import Scan
 
@@ -22,5 +22,5 @@ def counts(scan: Scan) -> Iterator[Value]:
             bound = bound if inner == "exact" else inner
         yield scan.make(
             measure.start, measure.end, "quantity", numeral.value, unit=measure.key, bound=bound,
-            ambiguous=numeral.ambiguous or is_year(numeral, scan),
+            ambiguous=numeral.ambiguous or is_year(numeral, scan) or after_name(scan, numeral),
         )

@@ -17,6 +17,8 @@ _NUMERIC = re.compile(
     r"|(?P<a>\d{1,2})(?P<s2>[-/.])(?P<b>\d{1,2})(?P=s2)(?P<y2>[12]\d{3})(?!\d)"
 )
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?![:\d])")
+# A day and month by figures alone is told from a fraction or score by the case of a time: "22/04'te".
+_SHORT = re.compile(r"(?P<a>\d{1,2})[-/](?P<b>\d{2})(?='[dt][ae]n?\b)")
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))? ?([ap]\.?m)\b")
 _DECADE = re.compile(r"(1[5-9]|20)?(\d0)$")
 _DAY_SUFFIX = re.compile(r"s?[ıiuü]n(?:d[ae]n?|[ae])(?:ki)?.*")
@@ -66,6 +68,12 @@ def _numeric(scan: Scan, token: Token) -> Iterator[Value]:
     clock = _CLOCK.match(folded, token.start)
     if clock is not None and previous != ":" and not previous.isdigit():
         yield scan.make(token.start, clock.end(), "date", f"T{int(clock[1]):02d}:{clock[2]}")
+    short = _SHORT.match(folded, token.start)
+    if short is not None and not previous.isdigit() and not (previous and previous in "-/.,%"):
+        first, second = int(short["a"]), int(short["b"])
+        iso = _iso(None, second, first) or _iso(None, first, second)
+        if iso is not None:
+            yield scan.make(token.start, short.end("b"), "date", iso, ambiguous=True)
     half = _HALF_DAY.match(folded, token.start)
     shift = scan.lexicon.data.calendar.clock.half_days.get(half[3].replace(". ", ".")) if half is not None else None
     if half is not None and shift is not None and 1 <= int(half[1]) <= 12 and previous not in (":", ".", ","):
@@ -145,7 +153,8 @@ def _day_month(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]) -> It
     year = None if scan.tokens[last].suffix else _year_after(scan, last, starting)
     if year is not None:
         last, end = year[1], year[2]
-    iso = _iso(year[0] if year else None, month.meaning, int(numeral.value))
+    early = _year_before(scan, scan.tokens[numeral.first]) if year is None else None
+    iso = _iso(year[0] if year else early[0] if early else None, month.meaning, int(numeral.value))
     if iso is None:
         return
     weekday = scan.lexicon.weekdays.at(scan.tokens, last + 1) or (
@@ -153,7 +162,7 @@ def _day_month(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]) -> It
     )
     if weekday is not None and scan.tokens[weekday.last].gap != "\n":
         end = scan.tokens[weekday.last].end
-    yield scan.make(numeral.start, end, "date", iso)
+    yield scan.make(early[1] if early else numeral.start, end, "date", iso)
 
 
 def _month_first(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iterator[Value]:
@@ -169,7 +178,7 @@ def _month_first(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iter
     year = _year_after(scan, index - 1, starting)
     day = starting.get(index) if scan.token(index) is not None and scan.tokens[index].gap == " " else None
     genitive = bool(token.suffix or month.suffix) and _GENITIVE.fullmatch(month.suffix) is not None
-    if day is not None and _is_day(day) and (scan.lexicon.lang == "en" or (genitive and _PART_SUFFIX.fullmatch(day.suffix))):
+    if day is not None and _is_day(day) and (scan.lexicon.lang == "en" or (genitive and _PART_SUFFIX.fullmatch(day.suffix)) or _bare_day(scan, token, day)):
         end, last = day.end, day.last
         if scan.lexicon.lang == "en":
             after = scan.token(last + 1)
@@ -197,6 +206,14 @@ def _month_first(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iter
         yield scan.make(start, end, "date", f"--{month.meaning:02d}")
 
 
+def _bare_day(scan: Scan, month: Token, day: Numeral) -> bool:
+    """"Haziran 22": a capitalised month and a figure that counts nothing."""
+    following = scan.word_after(day.last)
+    free = following is None or following.key in scan.lexicon.stop
+    sign = scan.token(day.last + 1)
+    return month.cased[0].isupper() and not month.suffix and day.plain and free and (sign is None or sign.key in (",", ";", ")"))
+
+
 def _surely_month(scan: Scan, token: Token, month: Found[int]) -> bool:
     calendar = scan.lexicon.data.calendar
     capital = token.cased[0].isupper()
@@ -208,7 +225,7 @@ def _surely_month(scan: Scan, token: Token, month: Found[int]) -> bool:
         return False
     stem = token.key[: len(token.key) - len(month.suffix) + len(token.suffix)] if month.suffix else token.key
     ambiguous = any(stem.startswith(name) for name in calendar.ambiguous)
-    inner = capital and token.index > 0 and before is not None and before.key not in (".", "!", "?")
+    inner = capital and token.gap != "\n" and before is not None and before.key not in (".", "!", "?")
     if not ambiguous:
         return not month.suffix or bool(token.suffix) or re.fullmatch("[dt][ae]n?|[ıiuü]n|[ae]|[ae]d[ae]r", month.suffix) is not None
     return inner or (capital and bool(token.suffix))
@@ -352,30 +369,31 @@ def _counted_from_now(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]
         before = scan.token(numeral.first - 1)
         if word.key in relative.within and before is not None and before.key in relative.past:
             return
-        if word.key in relative.later and opening is None and parts[0][1] not in WEEKDAYS and scan.lexicon.lang == "tr":
-            # "iki ay sonra" counts from what the text told before, not from the reader's day.
-            yield scan.make(start, word.end, "date", "deictic:after:" + "".join(f"+{value:g}-{unit}s" for value, unit in parts))
-            return
         sign = "+"
+        if word.key in relative.later and opening is None and parts[0][1] not in WEEKDAYS and scan.lexicon.lang == "tr":
+            # "iki ay sonra" mostly counts from what the text told before; the reader's day is a second reading.
+            from_tomorrow = "after:"
         if opening is not None:
             start, from_tomorrow = opening
     else:
         return
+    if word.key in relative.ago and (opening := _from_day(scan, numeral)) is not None:
+        start, from_tomorrow = opening
     offset = "".join(f"{sign}{value:g}-{unit}s" for value, unit in parts)
     yield _pointing(scan, start, word.end, from_tomorrow + offset, bound="about" if numeral.vague else "exact")
 
 
 def _from_day(scan: Scan, numeral: Numeral) -> tuple[int, str] | None:
-    """"Yarından itibaren": (shadow start, "tomorrow" or "")."""
+    """"Yarından itibaren": (shadow start, the day counted from, "" for today)."""
     relative = scan.lexicon.data.calendar.relative
     word = scan.token(numeral.first - 1)
-    day = scan.token(numeral.first - 2)
-    if word is None or day is None or word.key not in relative.from_day:
+    if word is None or scan.tokens[numeral.first].gap == "\n":
         return None
-    found = scan.lexicon.deictic.at(scan.tokens, day.index)
-    if found is None or found.meaning not in ("tomorrow", "today"):
+    day = scan.token(numeral.first - 2) if word.key in relative.from_day else word
+    found = scan.lexicon.deictic.at(scan.tokens, day.index) if day is not None else None
+    if day is None or found is None or not re.fullmatch("[dt][ae]n", found.suffix) or found.meaning not in ("tomorrow", "today", "yesterday"):
         return None
-    return day.start, "tomorrow" if found.meaning == "tomorrow" else ""
+    return day.start, found.meaning if found.meaning != "today" else ""
 
 
 def _weekday_end(scan: Scan, found: Found[str]) -> int:
@@ -418,6 +436,9 @@ def _weekday(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iterator
 def _deictic(scan: Scan, token: Token) -> Iterator[Value]:
     found = scan.lexicon.deictic.at(scan.tokens, token.index)
     if found is None:
+        return
+    if found.meaning == "next-week" and (day := scan.lexicon.weekdays.at(scan.tokens, found.last + 1)) is not None:
+        yield _pointing(scan, token.start, _far_weekday_end(scan, day), f"next-week-{day.meaning}")
         return
     last = scan.tokens[found.last]
     if found.suffix and not last.suffix and not re.fullmatch(r"kü.*|ki.*|d[ae]n|[ae]|[ıiuü]n|n[ıiuü]n|e|ü", found.suffix):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _OFFSET = re.compile(r"([+-]\d+(?:\.\d+)?)-(day|week|month|year|decade|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?")
 _SHIFT = {"last": -1, "this": 0, "next": 1}
+_STARTS = {"": 0, "after:": 0, "tomorrow": 1, "yesterday": -1}
 _NAMED = {"today": 0, "that-day": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -21,9 +22,9 @@ def resolve(expression: str, day: date) -> str | None:
 def _resolve(expression: str, day: date) -> str | None:
     if expression in _NAMED:
         return (day + timedelta(days=_NAMED[expression])).isoformat()
-    offsets = _OFFSET.findall(expression) if expression.removeprefix("tomorrow")[:1] in ("+", "-") else []
-    if offsets:
-        start = day + timedelta(days=1) if expression.startswith("tomorrow") else day
+    head = _OFFSET.split(expression, maxsplit=1)[0]
+    if head in _STARTS and head != expression:
+        offsets, start = _OFFSET.findall(expression), day + timedelta(days=_STARTS[head])
         for amount, unit in offsets:
             start = _shifted(start, float(amount), unit)
         return start.isoformat()
@@ -49,6 +50,8 @@ def _shifted(day: date, amount: float, unit: str) -> date:
 
 
 def _relative(shift: int, rest: str, day: date) -> str | None:
+    if rest == "weekend":
+        return None
     what, _, detail = rest.partition("-")
     if what in WEEKDAYS:
         return (_monday(day) + timedelta(days=7 * shift + WEEKDAYS.index(what))).isoformat()

@@ -9,6 +9,7 @@ from claims.values.company import Measure, unit_after
 from claims.values.model import Bound, Value
 from claims.values.numerals import Numeral
 from claims.values.scan import Scan
+from claims.values.tokens import Token
 
 _FOR_SO_LONG = re.compile(r"l[ıiuü][kğ][ıiuü]n[ae].*")
 _RATE = ("once", "twice", "times", "per", "percent", "%")
@@ -67,9 +68,7 @@ def _wholes(scan: Scan) -> Iterator[Value]:
         opening = lexicon.whole.at(tokens, token.index) or lexicon.another.at(tokens, token.index)
         last = opening.last if opening is not None else -1
         if opening is None and token.key in lexicon.data.numbers.articles and token.kind == "word":
-            before = scan.token(token.index - 1)
-            rate = before is not None and token.gap != "\n" and (before.kind == "figure" or before.key in _RATE or lexicon.number_word(before) is not None)
-            last = token.index if not rate else -1
+            last = -1 if _is_rate(scan, token) else token.index
         if last < 0 or scan.word_after(last) is None:
             continue
         found = lexicon.units.at(tokens, last + 1)
@@ -78,8 +77,23 @@ def _wholes(scan: Scan) -> Iterator[Value]:
         if tokens[found.last].key in lexicon.data.units.aliases.figure_only and lexicon.lang == "en":
             continue
         after = scan.word_after(found.last)
+        barred = lexicon.data.units.aliases.not_before.get(tokens[found.last].key, ("\n",))
+        if after is not None and after.key.startswith(barred):
+            continue
         if after is not None and after.key in (*lexicon.data.calendar.relative.ago, *lexicon.data.calendar.relative.later):
             continue
         yield scan.make(
             token.start, tokens[found.last].end, "duration", unit_factors()[found.meaning][1], unit=found.meaning, count=1.0
         )
+
+
+def _is_rate(scan: Scan, article: Token) -> bool:
+    """"500 barrels a day", "twice a week": the article means "per"."""
+    before = scan.token(article.index - 1)
+    if before is None or article.gap == "\n":
+        return False
+    return before.key in _RATE or any(
+        0 < article.index - numeral.last <= 3
+        and all(scan.tokens[index].key not in scan.lexicon.stop for index in range(numeral.last + 1, article.index))
+        for numeral in scan.numerals
+    )

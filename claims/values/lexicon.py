@@ -16,6 +16,7 @@ from claims.values.tokens import Token, tokenise
 T = TypeVar("T")
 Piece = tuple[str, Decimal]
 _VOWELS = "aeıioöuü"
+_VOWELLED = re.compile(f"[{_VOWELS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Inflector:
 
     def split(self, key: str, vocabulary: Iterable[str]) -> tuple[str, str] | None:
         """The longest base in ``vocabulary`` (a set or mapping) and the suffix glued to it ("" for none)."""
-        known = vocabulary if isinstance(vocabulary, (set, frozenset, Mapping)) else frozenset(vocabulary)
+        known = vocabulary if isinstance(vocabulary, (set, frozenset, dict)) else frozenset(vocabulary)
         if key in known:
             return key, ""
         if self._suffix is None:
@@ -56,11 +57,20 @@ class Inflector:
                 return base, rest
         return None
 
+    def stems(self, base: str) -> tuple[str, ...]:
+        """The base and the softened form that it takes before a vowel ("çeyrek": "çeyrek", "çeyreğ")."""
+        if self._suffix is None or len(base) < 2:
+            return ()
+        soft = [base[:-1] + weak for weak, hard in self._soften.items() if base[-1] == hard]
+        return (base, *soft)
+
     def fits(self, base: str, rest: str) -> bool:
         """Whether the suffix may stand on the base: buffer letters after a vowel only, none on a bare abbreviation."""
-        if not any(letter in _VOWELS for letter in base):
+        if not rest or _VOWELLED.search(base) is None:
             return False
         if (rest[0] in _VOWELS) == (base[-1] in _VOWELS) and rest[0] in _VOWELS:
+            return False
+        if rest[0] in "dt" and (rest[0] == "t") != (base[-1] in "fhçksşpt"):
             return False
         return (rest[0] not in "nys" or base[-1] in _VOWELS) and self.is_suffix(rest)
 
@@ -80,6 +90,12 @@ class Phrases(Generic[T]):
                 self._longer.setdefault(words[0], []).append((words, meaning))
         for entries in self._longer.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self._inflected: dict[str, list[tuple[str, str]]] = {}
+        for base in self._single if inflector is not None else ():
+            for form in inflector.stems(base):
+                self._inflected.setdefault(form[:2], []).append((form, base))
+        for stems in self._inflected.values():
+            stems.sort(key=lambda stem: -len(stem[0]))
 
     @property
     def empty(self) -> bool:
@@ -96,10 +112,10 @@ class Phrases(Generic[T]):
             if last >= len(tokens) or any(tokens[index + k].gap == "\n" for k in range(1, len(words))):
                 continue
             if all(tokens[index + k].key == word for k, word in enumerate(words[:-1])):
-                found = self._word(tokens[last], {words[-1]: meaning})
+                found = self._last_word(tokens[last], words[-1], meaning)
                 if found is not None:
                     return found
-        return self._word(token, self._single)
+        return self._one_word(token)
 
     def ending_at(self, tokens: Sequence[Token], index: int) -> tuple[T, int] | None:
         """The longest phrase whose last token is ``index``: its meaning and its first token."""
@@ -109,16 +125,26 @@ class Phrases(Generic[T]):
                 return found.meaning, first
         return None
 
-    def _word(self, token: Token, known: Mapping[str, T]) -> Found[T] | None:
-        if token.key in known:
-            return Found(known[token.key], token.index, token.end, token.suffix)
-        if self._inflector is None or token.kind != "word":
+    def _one_word(self, token: Token) -> Found[T] | None:
+        key = token.key
+        if key in self._single:
+            return Found(self._single[key], token.index, token.end, token.suffix)
+        if self._inflector is None:
             return None
-        split = self._inflector.split(token.key, known)
+        for form, base in self._inflected.get(key[:2], ()):
+            if key.startswith(form) and self._inflector.fits(form, key[len(form) :]):
+                return Found(self._single[base], token.index, token.start + len(form), key[len(form) :] + token.suffix)
+        return None
+
+    def _last_word(self, token: Token, word: str, meaning: T) -> Found[T] | None:
+        if token.key == word:
+            return Found(meaning, token.index, token.end, token.suffix)
+        if self._inflector is None or token.kind != "word" or not token.key.startswith(word[:-1]):
+            return None
+        split = self._inflector.split(token.key, {word})
         if split is None:
             return None
-        base, suffix = split
-        return Found(known[base], token.index, token.start + len(base), suffix + token.suffix)
+        return Found(meaning, token.index, token.start + len(word), split[1] + token.suffix)
 
 
 @dataclass(frozen=True, slots=True)

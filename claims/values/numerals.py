@@ -275,7 +275,7 @@ class NumeralReader:
                     break
                 continue
             word = self.lexicon.number_word(token)
-            if word is None or token.key in numbers.weak and token.key not in self.lexicon.cardinals:
+            if word is None or token.key in numbers.percent.before or token.key in numbers.weak and token.key not in self.lexicon.cardinals:
                 break
             before = (total.total, total.group, total.limit, total.role, total.last)
             if word.plenty and not numbers.inflection.slots:
