@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from claims.document import Document, Lang, Sentence, Token
 from claims.folding import fold
-from claims.languages import light_words
+from claims.languages import contrast_words, light_words
 from claims.languages.lexicon import Entry, Lexicon, lexicon
 from claims.stems import active_stems, derived_stems, nominal_stems
 
 VERBAL_TAGS = frozenset({"VERB", "AUX"})
 VERB_GAP = {"tr": 2, "en": 3}
+POSSESSOR = frozenset({"one's", "sb's", "someone's"})
+CONTRAST_REACH = 4
+EXCLUDED = "excluded"
 LIGHT = "light"
 SILENT_TAGS = frozenset({"PUNCT", "SYM"})
 
@@ -46,7 +49,29 @@ def _sentence(sentence: Sentence, lang: Lang, known: Lexicon) -> Sentence:
         if token.upos in SILENT_TAGS or token.concepts:
             continue
         tokens[position] = token.model_copy(update={"concepts": _single(token, forms[position], lang, known)})
+    for position in _excluded(tokens, lang):
+        tokens[position] = tokens[position].model_copy(update={"concepts": (*tokens[position].concepts, EXCLUDED)})
     return sentence.model_copy(update={"tokens": tuple(tokens)})
+
+
+def _excluded(tokens: Sequence[Token], lang: Lang) -> Iterator[int]:
+    """Positions of the words that a contrast sets aside: X in "X değil, Y" and in "Y, not X"."""
+    after, before = contrast_words(lang)
+    for position, token in enumerate(tokens):
+        word = fold(token.text, lang)
+        following = tokens[position + 1 : position + 2]
+        if word in after and following and not any(t.upos == "PUNCT" and t.text in ".!?" for t in following):
+            step, start = -1, position - 1
+        elif (word in before or f"{word} {fold(following[0].text, lang)}" in before if following else False) and (
+            position == 0 or tokens[position - 1].upos not in VERBAL_TAGS
+        ):
+            step, start = 1, position + (1 if word in before else 2)
+        else:
+            continue
+        for place in range(start, start + step * CONTRAST_REACH, step):
+            if not 0 <= place < len(tokens) or tokens[place].upos in ("PUNCT", "CCONJ", "VERB", "AUX", "SCONJ"):
+                break
+            yield place
 
 
 def _is_verb(token: Token) -> bool:
@@ -109,6 +134,8 @@ def _is_word(
 ) -> bool:
     if word in forms[place]:
         return True
+    if word in POSSESSOR:
+        return tokens[place].upos == "PRON" or tokens[place].text in ("'s", "’s")
     if lang == "tr" and not exact and not _is_verb(tokens[place]):
         surface = forms[place][0]
         return len(word) > 3 and surface.startswith(word[:-1]) and word in nominal_stems(surface)

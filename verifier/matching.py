@@ -21,6 +21,7 @@ Kinship = Literal["same", "translation", "meaning", "implied", "near", "opposite
 NEAR = 0.85
 FAR_NAME = 0.75
 FAR_WORD = 0.3
+TURNED = {"up": "down", "down": "up"}
 
 
 class Link(NamedTuple):
@@ -174,6 +175,8 @@ def _by_concepts(term: Term, index: Index) -> Iterable[Term]:
         if key.startswith("m:"):
             group = meanings().get(key[2:])
             if group:
+                if group.direction in TURNED:
+                    keys.update(dict.fromkeys(_moving(TURNED[group.direction])))
                 keys.update(dict.fromkeys(f"m:{other}" for other in (*group.opposite, *implying(group.id))))
     seen = set()
     for key in keys:
@@ -181,6 +184,12 @@ def _by_concepts(term: Term, index: Index) -> Iterable[Term]:
             if (article.start, article.end) not in seen:
                 seen.add((article.start, article.end))
                 yield article
+
+
+@lru_cache(maxsize=4)
+def _moving(direction: str) -> tuple[str, ...]:
+    """Keys of the meanings of change in one direction."""
+    return tuple(f"m:{group.id}" for group in meanings().values() if group.direction == direction)
 
 
 @lru_cache(maxsize=4096)
@@ -210,8 +219,14 @@ def _concept_score(term: Term, article: Term) -> tuple[float, Kinship]:
         return 0.85, "implied"
     if any(other in meanings()[group].opposite for group in groups for other in others):
         return 0.9, "opposite"
+    if _directions(groups) | _directions(others) == {"up", "down"} and _directions(groups) and _directions(others):
+        return 0.75, "opposite"
     shared = set(mine) & set(theirs)
     return (min(0.8, 0.55 + 0.1 * len(shared)), "near") if shared else (0.0, "near")
+
+
+def _directions(groups: Iterable[str]) -> set[str]:
+    return {meanings()[group].direction for group in groups} & {"up", "down"}
 
 
 def _stem_links(term: Term, index: Index) -> Iterable[tuple[Term, float]]:
@@ -223,7 +238,7 @@ def _stem_links(term: Term, index: Index) -> Iterable[tuple[Term, float]]:
         word = _verb_stem(bare(key[3:])) if key.startswith("tr:") else bare(key[3:])
         for lemma, articles in index.by_stem.items():
             score = _stem_score(word, lemma)
-            if score:
+            if score and (own or score >= 0.7):
                 for article in articles:
                     yield article, score if own else score * 0.85
 
@@ -242,8 +257,10 @@ def _stem_score(word: str, lemma: str) -> float:
             break
         prefix += 1
     longest = max(len(word), len(lemma))
-    if prefix >= 4 and prefix >= min(len(word), len(lemma)) - 1 and prefix / longest >= 0.55:
+    if prefix >= 5 and prefix >= min(len(word), len(lemma)) - 1 and prefix / longest >= 0.55:
         return 0.7
+    if prefix >= 4 and prefix >= min(len(word), len(lemma)) - 1 and prefix / longest >= 0.55:
+        return 0.6
     if longest >= 6 and prefix >= 3 and JaroWinkler.similarity(word, lemma) >= 0.92:
         return 0.65
     return 0.0

@@ -3,15 +3,18 @@
 from typing import Literal
 
 from claims.claim import Analysis, Claim, Mention
-from claims.concepts import LIGHT
+from claims.concepts import EXCLUDED, LIGHT
 from claims.document import Frozen, Sentence, Token
 from claims.folding import bare
+from claims.languages.lexicon import meanings
 from claims.values.model import Value
 
 TermKind = Literal["name", "value", "word"]
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "X", "NUM"})
 WEIGHTS = {"name": 1.4, "value": 1.6, "VERB": 1.2, "NOUN": 1.0, "PROPN": 1.0, "ADJ": 0.8, "ADV": 0.5, "NUM": 0.6, "X": 0.8}
 LIGHT_WEIGHT = 0.12
+FUNCTION_WEIGHT = 0.3
+MARKS = frozenset({LIGHT, EXCLUDED})
 
 
 class Part(Frozen):
@@ -26,7 +29,8 @@ class Term(Frozen):
     """A unit of content with its offsets, its head token and the concepts and weight that it carries.
 
     ``claim`` is the index of the claim whose predicate the term is (or belongs to), None elsewhere; ``whole`` holds the
-    concepts of a name that the lexicon knows as a whole (United States), ``parts`` its words.
+    concepts of a name that the lexicon knows as a whole (United States), ``parts`` its words; ``excluded`` marks what a
+    contrast sets aside ("X değil, Y").
     """
 
     kind: TermKind
@@ -45,6 +49,7 @@ class Term(Frozen):
     claim: int | None = None
     parts: tuple[Part, ...] = ()
     whole: tuple[str, ...] = ()
+    excluded: bool = False
 
 
 def terms(analysis: Analysis) -> tuple[tuple[Term, ...], ...]:
@@ -92,7 +97,7 @@ def _sentence(
         if not members or set(mention.tokens) & used:
             continue
         used.update(mention.tokens)
-        concepts = tuple(dict.fromkeys(key for token in members for key in token.concepts if key != LIGHT))
+        concepts = tuple(dict.fromkeys(key for token in members for key in token.concepts if key not in MARKS))
         found.append(
             Term(
                 kind="name",
@@ -108,6 +113,7 @@ def _sentence(
                 weight=WEIGHTS["name"],
                 entity=mention.entity,
                 whole=_whole(members),
+                excluded=any(EXCLUDED in token.concepts for token in members),
                 parts=tuple(
                     Part(key=bare(word), concepts=token.concepts, common=len(token.concepts) > 1)
                     for token, word in zip(members, mention.name.split(" "), strict=False)
@@ -116,7 +122,7 @@ def _sentence(
             )
         )
     for token in sentence.tokens:
-        if token.id in used or (token.upos not in CONTENT) or not any(char.isalnum() for char in token.text):
+        if token.id in used or (token.upos not in CONTENT and not _telling(token)) or not any(char.isalnum() for char in token.text):
             continue
         if token.phrase and token.phrase != token.id:
             continue
@@ -128,6 +134,13 @@ def _sentence(
 def _indefinite(value: Value) -> bool:
     """Whether the value is an indefinite article in words ("bir kadın", "a goal") and counts nothing."""
     return value.value == 1.0 and value.kind in ("number", "quantity") and not value.text[:1].isdigit()
+
+
+def _telling(token: Token) -> bool:
+    """Whether a function word has an opposite (before – after, with – without), so that it can make a statement false."""
+    return token.upos in ("ADP", "SCONJ", "DET") and any(
+        meanings()[key[2:]].opposite for key in token.concepts if key.startswith("m:") and key[2:] in meanings()
+    )
 
 
 def _whole(members: list[Token]) -> tuple[str, ...]:
@@ -145,7 +158,7 @@ def _value(value: Value, members: list[Token], sentence: Sentence) -> Term:
     """A value with the concepts of what it counts: its own words, and the noun right after it."""
     after = [token for token in sentence.tokens if token.start >= value.end and token.upos in ("NOUN", "ADJ", "PROPN")][:2]
     near = [token for token in after if token.start - value.end <= 25]
-    concepts = tuple(dict.fromkeys(key for token in (*members, *near) for key in token.concepts if key != LIGHT))
+    concepts = tuple(dict.fromkeys(key for token in (*members, *near) for key in token.concepts if key not in MARKS))
     return Term(
         kind="value",
         start=value.start,
@@ -176,10 +189,11 @@ def _word(token: Token, members: list[Token], sentence: Sentence, predicates: di
         sentence=sentence.index,
         head=token.id,
         tokens=tuple(member.id for member in members),
-        concepts=tuple(key for key in token.concepts if key != LIGHT),
+        concepts=tuple(key for key in token.concepts if key not in MARKS),
         lemma=token.lemma,
         upos=token.upos,
-        weight=LIGHT_WEIGHT if light else WEIGHTS.get(token.upos, 0.8) * (1.25 if len(members) > 1 else 1.0),
+        excluded=EXCLUDED in token.concepts,
+        weight=FUNCTION_WEIGHT if token.upos not in CONTENT else LIGHT_WEIGHT if light else WEIGHTS.get(token.upos, 0.8) * (1.25 if len(members) > 1 else 1.0),
         claim=next((predicates[sentence.index, member.id] for member in members if (sentence.index, member.id) in predicates), None),
     )
 

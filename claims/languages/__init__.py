@@ -29,3 +29,10 @@ def light_words(lang: Lang) -> frozenset[str]:
     """Dictionary forms that carry little meaning of their own."""
     data = tomllib.loads((FOLDER / lang / "light.toml").read_text(encoding="utf-8"))
     return frozenset(data["light"])
+
+
+@cache
+def contrast_words(lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
+    """Phrases that exclude what stands before them, and phrases that exclude what stands after them."""
+    data = tomllib.loads((FOLDER / lang / "light.toml").read_text(encoding="utf-8"))
+    return frozenset(data["contrast_after"]), frozenset(data["contrast_before"])

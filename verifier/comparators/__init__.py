@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from verifier.comparators import attribution, content, dates, modality, polarity, predicate, quantifiers, quantities, roles
+from verifier.comparators import attribution, content, contrast, dates, modality, places, polarity, predicate, quantifiers, quantities, roles
 from verifier.model import Comparison
 from verifier.pairing import Pair
 
@@ -15,6 +15,8 @@ COMPARATORS: tuple[Comparator, ...] = (
     predicate.compare,
     polarity.compare,
     roles.compare,
+    contrast.compare,
+    places.compare,
     quantifiers.compare,
     modality.compare,
     attribution.compare,

@@ -1,16 +1,17 @@
 """Negation: the same predicate, affirmed on one side and denied on the other."""
 
 from verifier.model import Comparison
-from verifier.pairing import Pair, negative, predicate_claim, side
+from verifier.pairing import Pair, negative, side
+
+
+SURE = 0.7
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
     """One comparison for every predicate of the statement that the sentence has too."""
     found = []
     for term, _, link in pair.links():
-        if term.claim is None or link is None or link.kinship == "near" or term.weight < 0.5:
-            continue
-        if predicate_claim(pair.article, link.article) is None and link.article.upos not in ("VERB", "AUX"):
+        if term.claim is None or link is None or link.score < SURE or term.weight < 0.5:
             continue
         differ = negative(pair.statement, term) != negative(pair.article, link.article)
         found.append(
@@ -21,7 +22,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                 article=side(pair.article, link.article, "negative" if negative(pair.article, link.article) else "positive"),
                 reason="negation" if differ else "same-polarity",
                 comparator="polarity",
-                strength=link.score,
+                strength=round(pair.sureness(link), 4),
             )
         )
     return tuple(found)

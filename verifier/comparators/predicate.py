@@ -38,7 +38,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                 reason="negated-opposite" if differ else "opposite",
                 comparator="predicate",
                 weight=link.statement.weight if local is None else 0.0,
-                strength=sureness * (1.0 if _predicative(link.statement) else NOMINAL),
+                strength=round(sureness * (1.0 if _predicative(link.statement) else NOMINAL) * (0.35 + 0.65 * pair.context(link)), 4),
             )
         )
     return tuple(found)
@@ -46,4 +46,4 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
 
 def _predicative(term: Term) -> bool:
     """Whether the word says something of a thing rather than naming one."""
-    return term.claim is not None or term.upos in ("VERB", "ADJ", "ADV")
+    return term.claim is not None or term.upos in ("VERB", "ADJ", "ADV", "ADP", "SCONJ")

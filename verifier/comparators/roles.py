@@ -1,64 +1,68 @@
 """Who did what to whom: the same predicate with its participants exchanged."""
 
-from claims.claim import Argument, Claim
+from claims.claim import Claim
 from claims.languages.lexicon import meanings
 from verifier.matching import Index
 from verifier.model import Comparison
-from verifier.pairing import Pair, argument_terms, claims_at, side
+from verifier.pairing import Pair, argument_names, claims_at, side
 from verifier.terms import Term
 
 DOERS = frozenset({"subject", "agent"})
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
-    """CONFLICT where the statement's doer is the article's undergoer and the other way round."""
-    found = []
+    """CONFLICT where the article's doer is the statement's other participant, or its undergoer the statement's doer."""
     partner = {
         (term.start, term.end): link.article
         for term, _, link in pair.links()
         if link is not None and link.score >= 0.85 and link.kinship != "near"
     }
     for _, said in claims_at(pair.statement, 0):
-        doer, other = _participants(said, pair.statement)
-        if doer is None or other is None:
-            continue
-        first, second = partner.get((doer.start, doer.end)), partner.get((other.start, other.end))
-        if first is None or second is None:
+        doers, others = _participants(said, pair.statement)
+        mine = [(term, partner[term.start, term.end]) for term in doers if (term.start, term.end) in partner]
+        theirs = [partner[term.start, term.end] for term in others if (term.start, term.end) in partner]
+        if not mine or not theirs:
             continue
         for _, given in claims_at(pair.article, pair.match.sentence):
             if not _same_event(said, given):
                 continue
-            theirs, target = _participants(given, pair.article)
-            if theirs is None or target is None or _same(theirs, target):
-                continue
-            swapped = _same(theirs, second) and _same(target, first)
-            straight = _same(theirs, first) and _same(target, second)
+            actors, targets = _participants(given, pair.article)
             if _converse(said, given):
-                swapped, straight = straight, swapped
-            if swapped or straight:
-                found.append(
+                actors, targets = targets, actors
+            swapped = _meet(theirs, actors) and not _meet([article for _, article in mine], actors)
+            straight = _meet([article for _, article in mine], actors) and not _meet(theirs, actors)
+            if swapped or (straight and _meet(theirs, targets)):
+                return (
                     Comparison(
                         aspect="role",
                         outcome="conflict" if swapped else "agree",
-                        statement=side(pair.statement, doer),
-                        article=side(pair.article, theirs),
+                        statement=side(pair.statement, mine[0][0]),
+                        article=side(pair.article, actors[0]),
                         reason="roles-exchanged" if swapped else "same-roles",
                         comparator="roles",
-                        strength=1.0,
-                    )
+                        strength=0.9 if _meet([article for _, article in mine], targets) else 0.7,
+                    ),
                 )
-    return tuple(found[:1])
+    return ()
 
 
-def _participants(claim: Claim, index: Index) -> tuple[Term | None, Term | None]:
-    """The named doer and the named other participant of a claim, passives turned round."""
-    doers = [a for a in claim.arguments if a.role == ("agent" if claim.predicate.passive else "subject")]
-    others = [a for a in claim.arguments if a.role not in DOERS or (claim.predicate.passive and a.role == "subject")]
-    return _named(doers, index), _named(others, index)
+def _participants(claim: Claim, index: Index) -> tuple[list[Term], list[Term]]:
+    """The named doers and the other named participants of a claim, passives turned round."""
+    passive = claim.predicate.passive and not any(argument.role == "object" for argument in claim.arguments)
+    doing = "agent" if passive else "subject"
+    doers = [term for a in claim.arguments if a.role == doing for term in argument_names(index, a)]
+    others = [
+        term
+        for a in claim.arguments
+        if a.role not in DOERS or (passive and a.role == "subject")
+        for term in argument_names(index, a)
+        if term not in doers
+    ]
+    return doers, others
 
 
-def _named(arguments: list[Argument], index: Index) -> Term | None:
-    return next((term for argument in arguments for term in argument_terms(index, argument) if term.kind == "name"), None)
+def _meet(some: list[Term], others: list[Term]) -> bool:
+    return any(_same(a, b) for a in some for b in others)
 
 
 def _same(a: Term, b: Term) -> bool:
