@@ -327,7 +327,30 @@ class _Clauses(Phrases):
             taken.append(self.stack.pop())
         while taken and taken[-1].kind in {"cc", "comma", "quote"}:
             self.stack.append(taken.pop())
+        if content and owner is None and self.tokens[at].feats.get("Person[psor]") == "3" and not self._has_nominative():
+            self._free_owner(at, taken)
         return taken, min((phrase.first for phrase in taken), default=at)
+
+    def _has_nominative(self) -> bool:
+        """Whether a possible subject of the clause to come waits on the stack."""
+        for phrase in reversed(self.stack):
+            if phrase.kind == "fin":
+                return False
+            if phrase.kind == "np" and phrase.case == "Nom" and not phrase.adp and not self.temporal(phrase):
+                return True
+        return False
+
+    def _free_owner(self, at: int, taken: list[Phrase]) -> None:
+        """The genitive that begins the clause is its subject, not the possessor of its object ("Ali'nin kardeşini gördüğü")."""
+        if not taken or taken[-1].kind != "np" or any(phrase.kind == "np" and phrase.case in {"Nom", "Gen"} and not phrase.adp for phrase in taken[1:]):
+            return
+        first = taken[-1]
+        owner = next((child for child, (head, relation) in self.heads.items() if head == first.at and relation == "nmod:poss" and self.tokens[child].feats.get("Case") == "Gen"), None)
+        if owner is None or self._first_of(owner) != first.first or first.case == "Nom":
+            return
+        del self.heads[owner]
+        taken.append(Phrase("np", owner, first.first, case="Gen"))
+        first.first = owner + 1
 
     def _only_adjacent(self, taken: list[Phrase]) -> bool:
         """Whether the one nominative taken stands right before the verb, and so may be its object."""
@@ -407,10 +430,10 @@ class _Clauses(Phrases):
                 return "advcl"
             if phrase.form in {"Vnoun", "Inf"} and phrase.case == "Nom" and "Person[psor]" in self.tokens[phrase.at].feats:
                 return "csubj"
-            if phrase.form == "Inf" and phrase.case == "Nom" and self.tokens[at].lemma in {"iste", "isten"}:
+            if phrase.form in {"Inf", "Vnoun"} and phrase.case in {"Nom", "Acc"} and "Person[psor]" not in self.tokens[phrase.at].feats and self.tokens[at].lemma in data().lexical.wanting and index == 0:
                 return "xcomp"
             if phrase.form == "Vnoun" and phrase.case == "Dat" and "Person[psor]" not in self.tokens[phrase.at].feats and index == 0:
-                return "xcomp" if self.tokens[at].lemma in {"çalış", "çalışıl"} else "ccomp"
+                return "xcomp" if self.tokens[at].lemma in {"çalış", "çalışıl", "başla", "başlan"} else "ccomp"
             return "ccomp" if phrase.case in {"Acc", "Nom", "Dat"} else "advcl"
         if phrase is subject:
             return "nsubj"

@@ -36,7 +36,7 @@ def correct(sentence: Sentence) -> Sentence:
         following = words[position + 1] if position + 1 < len(words) else ()
         form = _verb_form([tokens[at] for at in word], [tokens[at] for at in following])
         first, *rest = word
-        if form is not None and form.kind == "finite" and form.tense == "evident" and not form.copula and not form.person and following and not hearsay:
+        if form is not None and form.kind == "finite" and form.tense == "evident" and not form.copula and not form.person and following and not hearsay and tokens[following[0]].text != ";":
             form = form._replace(kind="evident", tense="")
         if form is not None:
             tokens[first] = _as_verb(tokens[first], form)
@@ -45,7 +45,7 @@ def correct(sentence: Sentence) -> Sentence:
         elif tokens[first].upos == "VERB" or (tokens[first].upos == "AUX" and len(word) == 1 and not _is_copula(tokens[first])):
             tokens[first] = _as_noun(tokens[first], len(word) > 1)
         else:
-            tokens[first] = _checked_noun(tokens[first])
+            tokens[first] = _checked_noun(tokens[first], after_number=first > 0 and tokens[first - 1].upos == "NUM", in_name=_in_name(tokens, first))
     return sentence.model_copy(update={"tokens": tuple(tokens)})
 
 
@@ -104,7 +104,9 @@ def _verb_form(word: Sequence[Token], following: Sequence[Token]) -> VerbForm | 
     closing = not following or following[0].upos in {"PUNCT", "CCONJ", "SCONJ"} or fold(following[0].text, "tr") in syntax().emphatics | {"diye", "için"}
     if folded.startswith("geleceğ"):
         return None
-    verb_next = bool(following) and following[0].upos in VERBAL_TAGS
+    verb_next = bool(following) and (following[0].upos in VERBAL_TAGS or fold(following[0].text, "tr") in {"de", "da", "dahi", "bile", "devam"})
+    if not any(form.known for form in found) and _lexical(folded):
+        return None
     usable = [form for form in found if _plausible(form, folded, tagged, closing, verb_next, first)]
     if not usable:
         return None
@@ -114,7 +116,7 @@ def _verb_form(word: Sequence[Token], following: Sequence[Token]) -> VerbForm | 
 
 def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_next: bool, token: Token) -> bool:
     lexical = data().lexical
-    if form.kind == "verbal-noun" and form.case == "Dat" and not form.possessive and verb_next and form.known:
+    if form.kind == "verbal-noun" and form.case in {"Dat", "Acc"} and not form.possessive and verb_next and form.known:
         return True
     if form.kind == "verbal-noun" and not form.negative and form.stem + _harmony_ma(form.stem) in lexical.nouns:
         return False
@@ -206,16 +208,41 @@ def _as_noun(token: Token, split: bool) -> Token:
     return token.model_copy(update={"upos": upos, "lemma": folded, "feats": feats})
 
 
-def _checked_noun(token: Token) -> Token:
+def _in_name(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at].upos == tokens[at + 1].upos == "PROPN"
+
+
+@cache
+def _modifiers() -> dict[str, frozenset[str]]:
+    """Single-word adjectives and adverbs of the bilingual lexicon."""
+    found: dict[str, set[str]] = {"adj": set(), "adv": set()}
+    for line in (FOLDER / "tr-en" / "modifiers.tsv").read_text(encoding="utf-8").splitlines():
+        word, _, kind = (line.split("\t") + ["", ""])[:3]
+        if kind in found and " " not in word:
+            found[kind].add(word)
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
+def _checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
     """A nominal whose apostrophe or ending shows its case plainly."""
     folded = fold(token.text, "tr")
+    if token.upos == "NOUN" and folded in _modifiers()["adj"] and "Case" not in {key for key, value in token.feats.items() if value != "Nom"} and "Person[psor]" not in token.feats:
+        return token.model_copy(update={"upos": "ADJ", "feats": {}, "lemma": folded})
+    if token.upos in {"NOUN", "ADJ", "PRON"} and folded in _modifiers()["adv"] and folded not in _modifiers()["adj"]:
+        return token.model_copy(update={"upos": "ADV", "feats": {}, "lemma": folded})
+    if token.upos == "NOUN" and folded.endswith(("lık", "lik", "luk", "lük")) and after_number:
+        return token.model_copy(update={"upos": "ADJ", "feats": {}, "lemma": folded})
+    if token.upos == "NOUN" and len(folded) > 5 and folded.endswith(("sının", "sinin", "sunun", "sünün", "larının", "lerinin")) and token.feats.get("Case", "Nom") in {"Nom", "Acc"}:
+        return token.model_copy(update={"feats": {**token.feats, "Case": "Gen", "Person[psor]": "3", "Number[psor]": "Sing"}})
     if token.upos in {"NOUN", "PROPN"} and folded.endswith(("günkü", "geceki", "haftaki", "yılki", "ayki", "önceki", "sonraki", "şimdiki")):
         return token.model_copy(update={"upos": "ADJ", "feats": {}})
     if token.upos in {"NOUN", "NUM"} and folded.endswith(("ıncı", "inci", "uncu", "üncü")):
         return token.model_copy(update={"upos": "ADJ", "feats": {}})
     if token.upos == "NOUN" and folded.endswith(("larca", "lerce")) and len(folded) > 7:
         return token.model_copy(update={"feats": {**token.feats, "Case": "Equ"}})
-    if token.feats.get("Case") == "Gen" and not folded.endswith(("ın", "in", "un", "ün")) or (token.upos == "PROPN" and token.feats.get("Case") == "Gen" and "'" not in folded):
+    if token.feats.get("Case") == "Gen" and not folded.endswith(("ın", "in", "un", "ün")) or (
+        token.upos == "PROPN" and "Case" in token.feats and "'" not in folded and (token.feats["Case"] == "Gen" or (in_name and "Person[psor]" not in token.feats))
+    ):
         return token.model_copy(update={"feats": {key: value for key, value in token.feats.items() if key != "Case"}})
     if token.upos not in {"PROPN", "NOUN", "NUM"} or "'" not in folded:
         return token

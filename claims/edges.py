@@ -72,7 +72,7 @@ def _separate_adverbial(tree: Tree, clause: Clause, token: Token) -> bool:
     """Whether an adverbial clause before the predicate stands apart: a purpose, or a fact that lends it no subject."""
     form = token.feats.get("VerbForm")
     if form == "Inf":
-        return True
+        return bool(tree.children(token, "mark"))
     own = any(child.deprel.startswith(("nsubj", "csubj")) for child in _chain_children(tree, token))
     lent = own and clause.subject is None and clause.kind in {"finite", "nominal"} and tree.token(clause.head).feats.get("Person") not in {"1", "2"}
     if form == "Conv" and not own:

@@ -7,7 +7,7 @@ from claims.attachment import reattach
 from claims.claim import Argument, Attribution, Claim, Entity, Mention, Predicate
 from claims.clauses import Clause, Slot, find_clauses
 from claims.document import Document, Lang, Sentence, Span, Token
-from claims.edges import clause_words_of, is_time
+from claims.edges import clause_words_of, is_source, is_time
 from claims.facts import rule_of
 from claims.folding import fold
 from claims.languages.grammar import clause_words
@@ -228,7 +228,8 @@ class _Reader:
     def _arguments(self, draft: _Draft, span: Span) -> tuple[Argument, ...]:
         found = []
         for slot in draft.slots:
-            found.append(self._argument(slot, draft))
+            if not is_source(self.tree, self.tree.token(slot.head), self.lang):
+                found.append(self._argument(slot, draft))
         if not any(argument.role == "subject" for argument in found) and draft.rule not in {"title", "class"}:
             dropped = self.references.dropped(self.sentence.index, self.tree.token(draft.clause.head), self.speech.speaker)
             if dropped is not None:

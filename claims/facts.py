@@ -91,6 +91,6 @@ def carries_content(tree: Tree, inner: Clause, outer: Clause, frame: str, lang: 
     above = tree.head(token)
     token = _first(tree, token)
     above = tree.head(token)
-    if above is not None and token.deprel == "acl" and fold(above.text, lang) in attribution_words(lang).content_clause_nouns:
+    if above is not None and token.deprel == "acl" and frame in {"say", "claim", "promise"} and fold(above.text, lang) in attribution_words(lang).content_clause_nouns:
         return above.head in outer.merged or above.head == outer.head
     return False

@@ -117,7 +117,7 @@ def _endings() -> tuple[tuple[re.Pattern[str], str, str, bool, bool], ...]:
     )
     # Before -(I)yor the vowel of -mA and -(y)AmA is gone: gel-m-iyor, anla-yam-ıyor.
     narrowed = f"(?P<able>{_spell(table.ability)})?(?:(?P<unable>y?[ae]m)|(?P<no>m))?"
-    copula = f"(?P<copula>{_any(table.copula)})?(?P<person>{_any(table.person)})?(?:{_spell(table.generalising)}(?:lar|ler)?)?"
+    copula = f"(?:{_spell(table.plural)})?(?P<copula>{_any(table.copula)})?(?P<person>{_any(table.person)})?(?:{_spell(table.generalising)}(?:lar|ler)?)?"
     cases = "|".join(f"(?P<{name}>{_any(forms)})" for name, forms in table.cases.items())
     nominal = f"(?P<plural>{_spell(table.plural)})?(?P<possessive>{_any(table.possessive)})?(?:{cases})?"
     patterns = []

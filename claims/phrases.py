@@ -26,6 +26,7 @@ class Phrase:
     adp: str = ""
     form: str = ""
     owned: bool = False
+    closed: bool = False
     quoted: bool = False
     strong: bool = False
     last: int = -1
@@ -171,15 +172,19 @@ class Phrases:
             self.stack.pop()
             if relation == "flat":
                 self._rehang(top.at, phrase.at)
+            elif relation in {"nmod:poss", "nmod", "nmod:title"} and top.kind == "np" and top.case == "Nom":
+                self._rehang(top.at, phrase.at, frozenset({"acl"}))
+            if top.kind in {"mod", "attr", "part"} and self.words[top.at] not in {"eski", "yeni"}:
+                phrase.closed = True
             self.arc(top.at, phrase.at, relation)
             phrase.first = top.first
             return True
         return top.kind in {"cc", "comma"} and self._coordinated_modifier(phrase, top)
 
-    def _rehang(self, old: int, new: int) -> None:
-        """What hung on the first words of a name hangs on the whole name, whose last word carries its case."""
+    def _rehang(self, old: int, new: int, only: frozenset[str] = frozenset()) -> None:
+        """What hung on the first words of a name or compound hangs on the whole, whose last word carries its case."""
         for child, (head, relation) in list(self.heads.items()):
-            if head == old:
+            if head == old and child != new and (not only or relation in only):
                 self.heads[child] = (new, relation)
 
     def _modifier(self, phrase: Phrase, top: Phrase) -> str:
@@ -224,9 +229,9 @@ class Phrases:
             return ""
         if top.case == "Abl" and self.words[phrase.at] in {"biri", "bazıları", "birini", "birinin", "ikisi", "bazılarını"}:
             return "nmod"
-        if top.case != "Nom" or other.upos == "PRON" or self.gap(top.last, phrase.first):
+        if top.case != "Nom" or other.upos == "PRON" or mine.upos == "NUM" or phrase.closed:
             return ""
-        adjacent = top.last + 1 == phrase.first or (self.words[top.last + 1] in {"-", "/"})
+        adjacent = top.last + 1 == phrase.first or (self.words[top.last + 1] in {"-", "/", "."} and top.last + 2 == phrase.first)
         if not adjacent:
             return ""
         inside = (phrase.first <= self.given[top.at][0] <= phrase.at and self.given[top.at][1] not in {"nsubj", "csubj"}) or self.given[phrase.at][0] == top.at
@@ -236,8 +241,7 @@ class Phrases:
             if other.upos == "PROPN":
                 if (owned or "'" in self.words[top.at]) and not psor:
                     return "nmod:title"
-                apart = self.given[top.at][1] == "nsubj" and not inside and self.given[phrase.at][1] in {"obl", "obj"} and "Case" in mine.feats
-                return "" if apart else "flat"
+                return "flat"
             if psor or other.text[:1].isupper() and top.at and not self._title(top):
                 return "nmod:poss" if psor or inside else ""
             if "Plur" in (other.feats.get("Number"),) or self.words[top.at].endswith(("ları", "leri", "lar", "ler")):
@@ -245,8 +249,10 @@ class Phrases:
             plain = phrase.first == phrase.at or self.tokens[phrase.first].upos == "PROPN"
             return "nmod:title" if plain and (self._title(top) or (owned and inside)) else ""
         if other.upos == "PROPN" and not psor and not self.words[top.at].endswith(("lı", "li", "lu", "lü")):
-            clause_start = top.first == 0 or (len(self.stack) > 1 and self.stack[-2].kind in {"cc", "fin"})
+            clause_start = self._starts_clause(top)
             return "nmod:poss" if inside and not (clause_start and mine.feats.get("Case", "Nom") != "Nom") else ""
+        if other.upos == "PROPN" and subject and self.given[top.at][1] == "nsubj" and self._starts_clause(top) and mine.feats.get("Case", "Nom") not in {"Nom", "Gen"} and phrase.first == phrase.at:
+            return ""
         if other.upos == "PROPN":
             return "nmod:poss" if psor and not subject or inside or (psor and phrase.first == phrase.at) else ""
         if owned:
@@ -254,6 +260,9 @@ class Phrases:
         if psor:
             return "nmod:poss" if phrase.first == phrase.at or inside or not subject else ""
         return "nmod" if inside or (not subject and phrase.first == phrase.at) else ""
+
+    def _starts_clause(self, top: Phrase) -> bool:
+        return top.first == 0 or (len(self.stack) > 1 and self.stack[-2].kind in {"cc", "fin", "comma", "quote"})
 
     def _title(self, top: Phrase) -> bool:
         word, lemma = self.words[top.at], fold(self.tokens[top.at].lemma, "tr")

@@ -37,6 +37,7 @@ class LexicalForms(Frozen):
 
     active: frozenset[str]
     intransitive: frozenset[str]
+    wanting: frozenset[str]
     nouns: frozenset[str]
     not_verbs: frozenset[str]
     adjectives: frozenset[str]

@@ -59,7 +59,7 @@ def attribute(view: View, document: Document, references: References, speech: Sp
         outer = _frame_over(view, clause)
         if outer is not None and (rule not in OWN_VOICE):
             if outer.lemma in words.unreported:
-                return None
+                continue
             return _from_frame(view, document, references, outer, words.frame(outer.lemma), speech)
     if rule in OWN_VOICE:
         return None

@@ -17,7 +17,10 @@ def modality(view: View) -> dict[str, object]:
         return {"modality": "possible"}
     future = any(token.feats.get("Tense") == "Fut" for token in own if token.upos in {"VERB", "AUX"})
     if future or folded & words.planned_predicates or {above} & words.planned_predicates or view.clause.lemma.split(" ")[-1] in words.planned_predicates:
-        if view.lang == "en" or future or view.clause.lemma.split(" ")[-1] in words.planned_predicates or above in words.planned_predicates:
+        asked = view.clause.lemma.split(" ")[-1] in {"istemek", "want"} and len(view.clause.merged) < 2
+        if asked and not future:
+            pass
+        elif view.lang == "en" or future or view.clause.lemma.split(" ")[-1] in words.planned_predicates or above in words.planned_predicates:
             return {"modality": "planned"}
     if hearsay(view) or folded & words.reported_adverbs:
         return {"modality": "reported"}
