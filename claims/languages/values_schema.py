@@ -145,6 +145,7 @@ class AgeWords(Frozen):
 class DurationWords(Frozen):
     """Words that make a unit of time one whole or another one, and what may trail a duration."""
 
+    adverbial: str
     whole: tuple[str, ...]
     another: tuple[str, ...]
     tail: tuple[str, ...]
@@ -154,6 +155,7 @@ class DurationWords(Frozen):
 class CountedNouns(Frozen):
     """What a number may count, and what it labels."""
 
+    finite: str
     stop: tuple[str, ...]
     skip: tuple[str, ...]
     certain: tuple[str, ...]
@@ -222,6 +224,10 @@ class Calendar(Frozen):
     day_words: tuple[str, ...]
     year_after: tuple[str, ...]
     year_before: tuple[str, ...]
+    day_suffix: str
+    part_suffix: str
+    genitive: str
+    case_ending: str
     decade_suffix: str
     decade_adjective: str
     ambiguous: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Typed values in a text: numbers, percentages, money, quantities, ages, ordinals, ranges, durations and dates."""
 
-from collections.abc import Callable, Iterable
 import datetime
+from collections.abc import Callable, Iterable
 
 from claims.document import Lang
 from claims.values.age import ages
@@ -13,6 +13,7 @@ from claims.values.money import amounts
 from claims.values.number import numbers
 from claims.values.ordinal import ordinals
 from claims.values.percent import percentages
+from claims.values.pointing import pointing_dates
 from claims.values.quantity import quantities
 from claims.values.range import ranges
 from claims.values.scan import Scan, scan
@@ -24,7 +25,7 @@ Recogniser = Callable[[Scan], Iterable[Value]]
 # Tiers: a value of an earlier tier beats any that overlaps it in a later one; within a tier the longest wins,
 # then the recogniser that stands first.
 RECOGNISERS: tuple[tuple[Recogniser, ...], ...] = (
-    (ranges, dates, ages, amounts, percentages, durations, quantities, ordinals),
+    (ranges, dates, pointing_dates, ages, amounts, percentages, durations, quantities, ordinals),
     (counts, numbers),
 )
 

@@ -71,7 +71,9 @@ def _case_bound(scan: Scan, first: int, last: int, suffix: str) -> BoundHit | No
         if re.search(f"(?:{case.suffix})$", suffix) is None:
             continue
         meanings = {
-            name: bound for bound in ("more_than", "less_than", "at_most", "about", "exact") for name in getattr(case, bound)
+            name: bound
+            for bound in ("more_than", "less_than", "at_most", "about", "exact")
+            for name in getattr(case, bound)
         }
         split = scan.lexicon.inflector.split(word.key, meanings)
         if split is not None:
@@ -88,7 +90,9 @@ def _extended(scan: Scan, bound: str, first: int, last: int, ending: str, meanin
         return _hit(scan, _NOT[bound], first, following.index)
     for phrase in grammar.alternative:
         words = phrase.split(" ")
-        if not all((token := scan.token(last + 1 + k)) is not None and token.key == word for k, word in enumerate(words)):
+        if not all(
+            (token := scan.token(last + 1 + k)) is not None and token.key == word for k, word in enumerate(words)
+        ):
             continue
         cursor = _skip(scan, last + 1 + len(words), grammar.intensifier)
         other = scan.token(cursor)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from claims.values.bounds import plain_bound
-from claims.values.company import after_name, counted_after, is_year, label_of
+from claims.values.company import is_year
+from claims.values.counting import counted_after
+from claims.values.labels import after_name, label_of
 from claims.values.model import Value
 from claims.values.scan import Scan
 
@@ -21,6 +23,11 @@ def counts(scan: Scan) -> Iterator[Value]:
             inner = plain_bound(scan, numeral.first, numeral.last, "" if numeral.plenty else numeral.suffix)
             bound = bound if inner == "exact" else inner
         yield scan.make(
-            measure.start, measure.end, "quantity", numeral.value, unit=measure.key, bound=bound,
+            measure.start,
+            measure.end,
+            "quantity",
+            numeral.value,
+            unit=measure.key,
+            bound=bound,
             ambiguous=numeral.ambiguous or is_year(numeral, scan) or after_name(scan, numeral),
         )

@@ -5,14 +5,16 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_OFFSET = re.compile(r"([+-]\d+(?:\.\d+)?)-(day|week|month|year|decade|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?")
+_OFFSET = re.compile(
+    r"([+-]\d+(?:\.\d+)?)-(day|week|month|year|decade|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
+)
 _SHIFT = {"last": -1, "this": 0, "next": 1}
 _STARTS = {"": 0, "after:": 0, "tomorrow": 1, "yesterday": -1}
 _NAMED = {"today": 0, "that-day": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def resolve(expression: str, day: date) -> str | None:
-    """The ISO date, month, week or year that ``expression`` (without "deictic:") means on ``day``; None if it names none."""
+    """The ISO date, month, week or year that ``expression`` (without "deictic:") means on ``day``, if any."""
     try:
         return _resolve(expression, day)
     except (ValueError, OverflowError):
@@ -61,7 +63,8 @@ def _relative(shift: int, rest: str, day: date) -> str | None:
         monday = _monday(day) + timedelta(days=7 * shift)
         if detail in WEEKDAYS:
             return (monday + timedelta(days=WEEKDAYS.index(detail))).isoformat()
-        return "{0:04d}-W{1:02d}".format(*monday.isocalendar()[:2])
+        year, week, _ = monday.isocalendar()
+        return f"{year:04d}-W{week:02d}"
     if what == "month":
         month = _shifted(day.replace(day=1), shift, "month")
         if not detail:

@@ -11,7 +11,6 @@ from claims.values.numerals import Numeral
 from claims.values.scan import Scan
 from claims.values.tokens import Token
 
-_FOR_SO_LONG = re.compile(r"l[ıiuü][kğ][ıiuü]n[ae].*")
 _RATE = ("once", "twice", "times", "per", "percent", "%")
 
 
@@ -37,7 +36,12 @@ def time_after(scan: Scan, numeral: Numeral) -> Measure | None:
     if measure is None or unit_factors()[measure.key][0] != "time":
         return None
     possessed = re.fullmatch("[ıiuü]n?.*", measure.suffix) is not None and not measure.suffix.endswith(("dir", "dır"))
-    if measure.key == "year" and 1000 <= numeral.value < 2100 and (possessed or len(scan.tokens[numeral.first].key) == 4) and scan.lexicon.lang == "tr":
+    if (
+        measure.key == "year"
+        and 1000 <= numeral.value < 2100
+        and (possessed or len(scan.tokens[numeral.first].key) == 4)
+        and scan.lexicon.lang == "tr"
+    ):
         return None
     return measure
 
@@ -51,7 +55,7 @@ def _adjoins(scan: Scan, last: int, first: int) -> bool:
 def _duration(
     scan: Scan, numeral: Numeral, start: int, measure: Measure, seconds: float, unit: str, count: float | None
 ) -> Value:
-    end = measure.stem_end if _FOR_SO_LONG.fullmatch(measure.suffix) else measure.end
+    end = measure.stem_end if scan.lexicon.adverbial.fullmatch(measure.suffix) else measure.end
     hit = bound_of(scan, numeral.first, measure.last, measure.suffix)
     bound: Bound = "about" if numeral.vague else "exact"
     if hit is not None:
@@ -72,7 +76,11 @@ def _wholes(scan: Scan) -> Iterator[Value]:
         if last < 0 or scan.word_after(last) is None:
             continue
         found = lexicon.units.at(tokens, last + 1)
-        if found is None or unit_factors()[found.meaning][0] != "time" or (last == token.index and found.meaning == "second"):
+        if (
+            found is None
+            or unit_factors()[found.meaning][0] != "time"
+            or (last == token.index and found.meaning == "second")
+        ):
             continue
         if tokens[found.last].key in lexicon.data.units.aliases.figure_only and lexicon.lang == "en":
             continue
@@ -80,15 +88,23 @@ def _wholes(scan: Scan) -> Iterator[Value]:
         barred = lexicon.data.units.aliases.not_before.get(tokens[found.last].key, ("\n",))
         if after is not None and after.key.startswith(barred):
             continue
-        if after is not None and after.key in (*lexicon.data.calendar.relative.ago, *lexicon.data.calendar.relative.later):
+        if after is not None and after.key in (
+            *lexicon.data.calendar.relative.ago,
+            *lexicon.data.calendar.relative.later,
+        ):
             continue
         yield scan.make(
-            token.start, tokens[found.last].end, "duration", unit_factors()[found.meaning][1], unit=found.meaning, count=1.0
+            token.start,
+            tokens[found.last].end,
+            "duration",
+            unit_factors()[found.meaning][1],
+            unit=found.meaning,
+            count=1.0,
         )
 
 
 def _is_rate(scan: Scan, article: Token) -> bool:
-    """"500 barrels a day", "twice a week": the article means "per"."""
+    """ "500 barrels a day", "twice a week": the article means "per"."""
     before = scan.token(article.index - 1)
     if before is None or article.gap == "\n":
         return False

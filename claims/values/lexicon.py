@@ -35,7 +35,9 @@ class Inflector:
     def __init__(self, data: ValueData) -> None:
         inflection = data.numbers.inflection
         self._soften = inflection.soften
-        self._suffix = re.compile("".join(f"(?:{'|'.join(slot)})?" for slot in inflection.slots)) if inflection.slots else None
+        self._suffix = (
+            re.compile("".join(f"(?:{'|'.join(slot)})?" for slot in inflection.slots)) if inflection.slots else None
+        )
 
     def is_suffix(self, rest: str) -> bool:
         """Whether ``rest`` is a chain of nominal suffixes (never true for a language without slots)."""
@@ -91,8 +93,8 @@ class Phrases(Generic[T]):
         for entries in self._longer.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self._inflected: dict[str, list[tuple[str, str]]] = {}
-        for base in self._single if inflector is not None else ():
-            for form in inflector.stems(base):
+        for base in self._single:
+            for form in inflector.stems(base) if inflector is not None else ():
                 self._inflected.setdefault(form[:2], []).append((form, base))
         for stems in self._inflected.values():
             stems.sort(key=lambda stem: -len(stem[0]))
@@ -169,13 +171,14 @@ class Lexicon:
         glue = self.inflector
         self.cardinals: dict[str, Piece] = {}
         for word, value in numbers.cardinals.items():
-            self.cardinals[word] = ("unit" if value < 10 else "teen" if value < 20 and value != 10 else "ten", Decimal(value))
+            self.cardinals[word] = (
+                "unit" if value < 10 else "teen" if value < 20 and value != 10 else "ten",
+                Decimal(value),
+            )
         self.cardinals |= {word: ("hundred", Decimal(value)) for word, value in numbers.hundreds.items()}
         self.cardinals |= {word: ("scale", Decimal(int(value))) for word, value in numbers.scales.items()}
         self.cardinals |= {word: ("collective", Decimal(value)) for word, value in numbers.collectives.items()}
-        self.ordinals: dict[str, Piece] = {
-            word: _ordinal_piece(int(value)) for word, value in numbers.ordinals.items()
-        }
+        self.ordinals: dict[str, Piece] = {word: _ordinal_piece(int(value)) for word, value in numbers.ordinals.items()}
         self._plenty = re.compile(numbers.inflection.plenty) if numbers.inflection.plenty else None
         self.halves = Phrases({word: Decimal(str(value)) for word, value in numbers.halves.items()}, lang, glue)
         self.and_half = Phrases(dict.fromkeys(numbers.and_half, True), lang, glue)
@@ -202,13 +205,21 @@ class Lexicon:
         self.percent_possessed = Phrases(dict.fromkeys(numbers.percent.possessed, True), lang)
         self.points = Phrases(dict.fromkeys(numbers.percent.points, True), lang, glue)
         self.bare_points = Phrases(dict.fromkeys(numbers.percent.bare_points, True), lang, glue)
-        self.months = Phrases({name: number for number, names_ in calendar.months.items() for name in names_}, lang, glue)
+        self.months = Phrases(
+            {name: number for number, names_ in calendar.months.items() for name in names_}, lang, glue
+        )
         self.weekdays = Phrases({name: day for day, names_ in calendar.weekdays.items() for name in names_}, lang, glue)
         self.deictic = Phrases(calendar.deictic, lang, glue)
         relative = calendar.relative
         self.relative = Phrases(
             {word: key for key in ("last", "this", "next") for word in getattr(relative, key)}, lang
         )
+        self.day_suffix = re.compile(calendar.day_suffix)
+        self.part_suffix = re.compile(calendar.part_suffix)
+        self.genitive = re.compile(calendar.genitive)
+        self.case_ending = re.compile(calendar.case_ending)
+        self.finite = re.compile(units.counted.finite)
+        self.adverbial = re.compile(units.duration.adverbial)
         self.age_words = Phrases(dict.fromkeys(units.age.words, True), lang, glue)
         self.age_after = Phrases(dict.fromkeys(units.age.after, True), lang)
         self.age_before = Phrases(dict.fromkeys(units.age.before, True), lang)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from claims.values.bounds import plain_bound
-from claims.values.company import currency_after
-from claims.values.lexicon import Found
 from claims.languages.values_schema import MinorUnit
+from claims.values.bounds import plain_bound
+from claims.values.company import currency_after, currency_before
+from claims.values.lexicon import Found
 from claims.values.model import Bound, Value
 from claims.values.numerals import Numeral
 from claims.values.scan import Scan
@@ -19,22 +19,6 @@ def amounts(scan: Scan) -> Iterator[Value]:
         yield from _sign_before(scan, numeral)
         yield from _name_after(scan, position)
         yield from _minor(scan, numeral)
-
-
-def currency_before(scan: Scan, numeral: Numeral) -> tuple[tuple[str, ...], int] | None:
-    """The codes of the sign or code before the numeral, and its first token."""
-    index = numeral.first - 1
-    token = scan.token(index)
-    if token is None or scan.tokens[numeral.first].gap == "\n":
-        return None
-    named = token.cased in scan.lexicon.codes
-    found = ((token.cased,), index) if named else scan.lexicon.symbols.ending_at(scan.tokens, index)
-    if found is None:
-        return None
-    owned = any(other.last == found[1] - 1 for other in scan.numerals)
-    if owned and scan.tokens[numeral.first].gap and scan.tokens[found[1]].gap != "\n":
-        return None
-    return found
 
 
 def _sign_before(scan: Scan, numeral: Numeral) -> Iterator[Value]:
@@ -64,7 +48,12 @@ def _name_after(scan: Scan, position: int) -> Iterator[Value]:
     value, last, end, suffix = numeral.value, measure.last, measure.end, measure.suffix
     for part in scan.numerals[position + 1 :]:
         minor = _minor_after(scan, part)
-        if minor is None or part.first - last > 2 or not _continues(scan, last, part.first) or not set(minor.meaning.codes) & set(codes):
+        if (
+            minor is None
+            or part.first - last > 2
+            or not _continues(scan, last, part.first)
+            or not set(minor.meaning.codes) & set(codes)
+        ):
             break
         value += part.value / minor.meaning.per_whole
         last, end, suffix = minor.last, scan.tokens[minor.last].end, minor.suffix
@@ -85,12 +74,22 @@ def _minor_after(scan: Scan, numeral: Numeral) -> Found[MinorUnit] | None:
 
 def _minor(scan: Scan, numeral: Numeral) -> Iterator[Value]:
     found = _minor_after(scan, numeral)
-    if found is None or (len(found.meaning.key) and scan.tokens[found.last].key == "p" and (not numeral.figures or scan.tokens[found.last].gap)):
+    if found is None or (
+        len(found.meaning.key)
+        and scan.tokens[found.last].key == "p"
+        and (not numeral.figures or scan.tokens[found.last].gap)
+    ):
         return
     bound = plain_bound(scan, numeral.first, found.last, found.suffix)
     yield scan.make(
-        numeral.start, scan.tokens[found.last].end, "money", numeral.value, unit=found.meaning.key, bound=bound,
-        ambiguous=numeral.ambiguous, currency_mentions=found.meaning.codes,
+        numeral.start,
+        scan.tokens[found.last].end,
+        "money",
+        numeral.value,
+        unit=found.meaning.key,
+        bound=bound,
+        ambiguous=numeral.ambiguous,
+        currency_mentions=found.meaning.codes,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claims.values.bounds import plain_bound
-from claims.values.company import label_of
+from claims.values.labels import label_of
 from claims.values.model import Value
 from claims.values.scan import Scan
 
@@ -18,8 +18,15 @@ def numbers(scan: Scan) -> Iterator[Value]:
         if numeral.weak and not whole:
             continue
         label = label_of(scan, numeral)
-        bound = plain_bound(scan, numeral.first, numeral.last, "" if numeral.plenty else numeral.suffix, plenty=numeral.plenty)
+        bound = plain_bound(
+            scan, numeral.first, numeral.last, "" if numeral.plenty else numeral.suffix, plenty=numeral.plenty
+        )
         yield scan.make(
-            numeral.start, numeral.end, "number", numeral.value, unit=label or ("fraction" if numeral.fraction else None),
-            bound="exact" if label else bound, ambiguous=numeral.ambiguous,
+            numeral.start,
+            numeral.end,
+            "number",
+            numeral.value,
+            unit=label or ("fraction" if numeral.fraction else None),
+            bound="exact" if label else bound,
+            ambiguous=numeral.ambiguous,
         )

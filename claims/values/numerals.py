@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation, localcontext
 
-from claims.values.lexicon import Lexicon, Piece
+from claims.values.figures import chained_figures, read_figure
+from claims.values.lexicon import Lexicon
+from claims.values.sums import Sum
 from claims.values.tokens import VULGAR, Token
 
-_LONGEST = 24
 _HIGHEST_POWER = 300
 
 
@@ -37,90 +38,6 @@ class Numeral:
     score: bool = False
 
 
-def read_figure(raw: str, decimal: str, thousands: str) -> tuple[Decimal, bool] | None:
-    """The number that a figure writes, and whether its one separator could be meant the other way."""
-    raw = re.sub(r"[\s]", "", raw)
-    if len(raw) > _LONGEST:
-        return None
-    if raw[0] in ".,":
-        return Decimal("0." + raw[1:]), False
-    if "." not in raw and "," not in raw:
-        return Decimal(raw), False
-    for point, group, own in ((decimal, thousands, True), (thousands, decimal, False)):
-        whole, _, rest = raw.partition(point)
-        if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})*|\d+", whole) and rest.isdigit() and point in raw:
-            if not own and group not in raw and len(rest) == 3 and whole != "0":
-                continue
-            unsure = group not in raw and len(rest) == 3 and 0 < len(whole) <= 3 and whole != "0"
-            return Decimal(whole.replace(group, "") + "." + rest), unsure
-        if point not in raw and re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+", raw):
-            return Decimal(raw.replace(group, "")), not own and raw.count(group) == 1
-    return None
-
-
-class _Sum:
-    """Adds pieces of a numeral in the order in which they are said; refuses a piece that starts another number."""
-
-    def __init__(self) -> None:
-        self.total = Decimal(0)
-        self.group: Decimal | None = None
-        self.limit = Decimal(10) ** 40
-        self.role = ""
-        self.last = Decimal(0)
-
-    @property
-    def value(self) -> Decimal:
-        return self.total + (self.group or 0)
-
-    def add(self, piece: Piece, *, bare_scale: bool) -> bool:
-        role, value = piece
-        if not self._accept(role, value, bare_scale):
-            return False
-        self.role, self.last = role, value
-        return True
-
-    def _accept(self, role: str, value: Decimal, bare_scale: bool) -> bool:
-        group = self.group
-        if role in ("unit", "teen", "ten"):
-            if group is None and not (value == 0 and self.total) and value < self.limit:
-                self.group = value
-            elif group is not None and value and (self.role == "hundred" or (role == "unit" and self.role == "ten" and (self.last >= 20 or bare_scale))):
-                self.group = group + value
-            else:
-                return False
-        elif role == "hundred":
-            if group is None and self.limit > 100:
-                self.group = value
-            elif group is not None and self.role in ("unit", "teen", "figure") and 0 < group < 100 and group == int(group):
-                self.group = group * value
-            else:
-                return False
-        elif role == "scale":
-            if value >= self.limit or (group is None and (self.total or not bare_scale)):
-                return False
-            self.total += (1 if group is None else group) * value
-            self.group, self.limit = None, value
-        elif role == "figure":
-            year = 1900 <= value < 2100
-            if group is not None or (self.total and (value >= self.limit or value != int(value) or (year and self.limit > 1000))):
-                return False
-            self.group = value
-        elif role == "half":
-            if group is None or self.role in ("half", "share"):
-                return False
-            self.group = group + value
-        elif role == "share":
-            if group is not None or self.total:
-                return False
-            self.group = value
-        elif role == "collective":
-            if not self.value or self.role == "collective":
-                return False
-            self.total, self.group = self.value * value, None
-            self.limit = Decimal(0)
-        return True
-
-
 class NumeralReader:
     """Reads all numerals of a token sequence, left to right, never overlapping."""
 
@@ -129,7 +46,7 @@ class NumeralReader:
         self.lexicon = lexicon
         self.numbers = lexicon.data.numbers
         self.bare_scale = bool(self.numbers.inflection.slots)
-        self.chained = _chained(tokens)
+        self.chained = chained_figures(tokens)
 
     def read(self) -> tuple[Numeral, ...]:
         """All numerals in order."""
@@ -150,7 +67,17 @@ class NumeralReader:
             number = read_figure(token.key, self.numbers.decimal, self.numbers.thousands)
             if number is None:
                 return None
-            return Numeral(index, index, token.start, token.end, float(number[0]), token.suffix, plain=True, figures=True, chained=True)
+            return Numeral(
+                index,
+                index,
+                token.start,
+                token.end,
+                float(number[0]),
+                token.suffix,
+                plain=True,
+                figures=True,
+                chained=True,
+            )
         vague = self.lexicon.vague.at(self.tokens, index)
         if vague is not None:
             last = self.tokens[vague.last]
@@ -170,7 +97,14 @@ class NumeralReader:
         numeral = self._divided(numeral)
         numeral = self._power(numeral)
         if sign:
-            numeral = replace(numeral, first=index, start=token.start, value=-numeral.value if sign < 0 else numeral.value, plain=False, weak=False)
+            numeral = replace(
+                numeral,
+                first=index,
+                start=token.start,
+                value=-numeral.value if sign < 0 else numeral.value,
+                plain=False,
+                weak=False,
+            )
         return numeral if abs(numeral.value) < 1e300 else None
 
     def _part(self, index: int) -> bool:
@@ -192,8 +126,14 @@ class NumeralReader:
             if token.key in self.numbers.plus and index == 0:
                 return 1, index + 1
         if token.key == "-" and following.kind == "figure":
-            opens = index == 0 or token.gap != "" or self.tokens[index - 1].key in ("(", "^", "=", "%", "<=", ">=", "<", ">")
-            whole = index == 0 and all(other.kind == "figure" or other.key in self.numbers.letters for other in self.tokens[1:])
+            opens = (
+                index == 0
+                or token.gap != ""
+                or self.tokens[index - 1].key in ("(", "^", "=", "%", "<=", ">=", "<", ">")
+            )
+            whole = index == 0 and all(
+                other.kind == "figure" or other.key in self.numbers.letters for other in self.tokens[1:]
+            )
             if (following.gap == "" and opens) or whole:
                 return -1, index + 1
         return 0, index
@@ -202,7 +142,7 @@ class NumeralReader:
         tokens, numbers = self.tokens, self.numbers
         if index >= len(tokens):
             return None
-        total = _Sum()
+        total = Sum()
         first, last, cursor = index, -1, index
         suffix, end = "", 0
         ordinal = plenty = unsure = fraction = False
@@ -210,7 +150,13 @@ class NumeralReader:
         weak_suffixed = False
         if tokens[index].key in numbers.articles and tokens[index].kind == "word":
             following = self.lexicon.number_word(tokens[index + 1]) if index + 1 < len(tokens) else None
-            if following is None or following.ordinal or following.plenty or following.pieces[0][0] not in ("hundred", "scale", "collective") or tokens[index + 1].gap != " ":
+            if (
+                following is None
+                or following.ordinal
+                or following.plenty
+                or following.pieces[0][0] not in ("hundred", "scale", "collective")
+                or tokens[index + 1].gap != " "
+            ):
                 return None
             total.group, total.role, total.last = Decimal(1), "unit", Decimal(1)
             cursor += 1
@@ -224,7 +170,12 @@ class NumeralReader:
                     last, end, cursor = half.last, tokens[half.last].end, half.last + 1
                     continue
                 following = self.lexicon.number_word(tokens[cursor + 1]) if cursor + 1 < len(tokens) else None
-                if following is None or following.plenty or total.role not in ("hundred", "scale") or following.pieces[0][0] not in ("unit", "teen", "ten"):
+                if (
+                    following is None
+                    or following.plenty
+                    or total.role not in ("hundred", "scale")
+                    or following.pieces[0][0] not in ("unit", "teen", "ten")
+                ):
                     break
                 if tokens[cursor + 1].gap != " " or total.limit < 1000:
                     break
@@ -254,14 +205,14 @@ class NumeralReader:
                 fraction = fraction or role == "share"
                 last, end, suffix, cursor = cursor, token.end, token.suffix, cursor + 1
                 continue
-            half = self.lexicon.halves.at(tokens, cursor)
-            if half is not None:
-                if total.role == "unit" and total.last == 3 and half.meaning == Decimal("0.25"):
+            portion = self.lexicon.halves.at(tokens, cursor)
+            if portion is not None:
+                if total.role == "unit" and total.last == 3 and portion.meaning == Decimal("0.25"):
                     total.group, total.role, fraction = Decimal("0.75"), "share", True
-                elif not total.add(("share", half.meaning), bare_scale=False):
+                elif not total.add(("share", portion.meaning), bare_scale=False):
                     break
                 words += 1
-                last, end, suffix, cursor = half.last, tokens[half.last].end, half.suffix, half.last + 1
+                last, end, suffix, cursor = portion.last, tokens[portion.last].end, portion.suffix, portion.last + 1
                 weak_suffixed = bool(suffix)
                 if suffix:
                     break
@@ -275,7 +226,12 @@ class NumeralReader:
                     break
                 continue
             word = self.lexicon.number_word(token)
-            if word is None or token.key in numbers.percent.before or token.key in numbers.weak and token.key not in self.lexicon.cardinals:
+            if (
+                word is None
+                or token.key in numbers.percent.before
+                or token.key in numbers.weak
+                and token.key not in self.lexicon.cardinals
+            ):
                 break
             before = (total.total, total.group, total.limit, total.role, total.last)
             if word.plenty and not numbers.inflection.slots:
@@ -288,13 +244,23 @@ class NumeralReader:
             words += len(word.pieces)
             last, end, cursor = cursor, token.end, cursor + 1
             suffix, ordinal, plenty = word.suffix + token.suffix, word.ordinal, word.plenty
-            weak_suffixed = bool(word.suffix) and not word.ordinal and not word.plenty and any(
-                token.key.startswith(stem) for stem in numbers.weak_suffixed
+            weak_suffixed = (
+                bool(word.suffix)
+                and not word.ordinal
+                and not word.plenty
+                and any(token.key.startswith(stem) for stem in numbers.weak_suffixed)
             )
             if plenty:
                 end_of = self._plenty_of(cursor)
                 if end_of is not None:
-                    total.total *= Decimal(int(self.numbers.scales.get(tokens[end_of].key.rstrip("s"), self.numbers.hundreds.get(tokens[end_of].key.rstrip("s"), 1))))
+                    total.total *= Decimal(
+                        int(
+                            self.numbers.scales.get(
+                                tokens[end_of].key.rstrip("s"),
+                                self.numbers.hundreds.get(tokens[end_of].key.rstrip("s"), 1),
+                            )
+                        )
+                    )
                     last, end = end_of, tokens[end_of].end
                 break
             if suffix or ordinal:
@@ -305,21 +271,37 @@ class NumeralReader:
             return None
         key = tokens[first].key
         single = words == 1 and not figures and first == last
-        weak = single and (key in numbers.weak or weak_suffixed) or (words == 1 and not figures and total.role == "share")
+        weak = (
+            single and (key in numbers.weak or weak_suffixed) or (words == 1 and not figures and total.role == "share")
+        )
         if single and key in numbers.weak_final and not self._followed(last):
             weak = True
         if single and total.role in ("scale", "collective") and not plenty and not ordinal and total.last > 1000:
             weak = True
         value = float(total.value)
         return Numeral(
-            first, last, tokens[first].start, end, value, suffix, ordinal,
-            plain=figures == 1 and words == 0 and first == last, figures=figures > 0, weak=weak, plenty=plenty,
-            fraction=fraction and value < 1, ambiguous=unsure,
+            first,
+            last,
+            tokens[first].start,
+            end,
+            value,
+            suffix,
+            ordinal,
+            plain=figures == 1 and words == 0 and first == last,
+            figures=figures > 0,
+            weak=weak,
+            plenty=plenty,
+            fraction=fraction and value < 1,
+            ambiguous=unsure,
         )
 
     def _plenty_of(self, cursor: int) -> int | None:
         """The token "thousands" of "tens of thousands"."""
-        if cursor + 1 < len(self.tokens) and self.tokens[cursor].key == "of" and self.tokens[cursor + 1].key in self.numbers.plenty:
+        if (
+            cursor + 1 < len(self.tokens)
+            and self.tokens[cursor].key == "of"
+            and self.tokens[cursor + 1].key in self.numbers.plenty
+        ):
             return cursor + 1
         return None
 
@@ -327,15 +309,25 @@ class NumeralReader:
         token = self.tokens[cursor]
         if token.key == "-" and not self.numbers.inflection.slots:
             following = self.lexicon.number_word(self.tokens[cursor + 1]) if cursor + 1 < len(self.tokens) else None
-            return token.gap == "" and following is not None and self.tokens[cursor + 1].gap == "" and self.tokens[last].kind == "word"
+            return (
+                token.gap == ""
+                and following is not None
+                and self.tokens[cursor + 1].gap == ""
+                and self.tokens[last].kind == "word"
+            )
         if token.gap == "\n" or self.tokens[last].suffix:
             return False
-        return token.gap == " " or self.tokens[cursor - 1].key == "-" or token.key in VULGAR or self.tokens[last].kind == "figure"
+        return (
+            token.gap == " "
+            or self.tokens[cursor - 1].key == "-"
+            or token.key in VULGAR
+            or self.tokens[last].kind == "figure"
+        )
 
     def _followed(self, last: int) -> bool:
         return last + 1 < len(self.tokens) and self.tokens[last + 1].kind == "word" and self.tokens[last + 1].gap == " "
 
-    def _figure(self, token: Token, total: _Sum) -> tuple[int, bool, bool] | None:
+    def _figure(self, token: Token, total: Sum) -> tuple[int, bool, bool] | None:
         """Adds the figure at ``token``: its last token, whether it is unsure, whether it is a fraction."""
         tokens = self.tokens
         number = read_figure(token.key, self.numbers.decimal, self.numbers.thousands)
@@ -365,16 +357,23 @@ class NumeralReader:
         return last, number[1], False
 
     def _is_unit_letter(self, index: int, figure: int) -> bool:
-        """"2m" is metres unless money stands beside it or counted things follow."""
+        """ "2m" is metres unless money stands beside it or counted things follow."""
         if self.tokens[index].cased != "m":
             return False
         before = self.tokens[figure - 1] if figure else None
-        if before is not None and (self.lexicon.symbols.at(self.tokens, figure - 1) or before.cased in self.lexicon.codes):
+        if before is not None and (
+            self.lexicon.symbols.at(self.tokens, figure - 1) or before.cased in self.lexicon.codes
+        ):
             return False
         if self.lexicon.currencies.at(self.tokens, index + 1):
             return False
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        counted = following is not None and following.kind == "word" and following.gap == " " and following.key not in self.lexicon.stop
+        counted = (
+            following is not None
+            and following.kind == "word"
+            and following.gap == " "
+            and following.key not in self.lexicon.stop
+        )
         return not counted
 
     def _slashed(self, index: int) -> Decimal | None:
@@ -399,7 +398,13 @@ class NumeralReader:
         decimals: Numeral | None = None
         while cursor < len(self.tokens) and len(digits) < 12:
             part = self._cardinal(cursor)
-            if part is None or part.ordinal or part.value >= 1000 or part.value != int(part.value) or self.tokens[cursor].gap != " ":
+            if (
+                part is None
+                or part.ordinal
+                or part.value >= 1000
+                or part.value != int(part.value)
+                or self.tokens[cursor].gap != " "
+            ):
                 break
             if digits and (part.value >= 10 or digits[-1:] != "0" and self.numbers.inflection.slots):
                 break
@@ -411,46 +416,108 @@ class NumeralReader:
         if decimals is None:
             return numeral
         value = float(f"{int(numeral.value)}.{digits}") if abs(numeral.value) < 1e15 else numeral.value
-        numeral = replace(numeral, last=last, end=decimals.end, value=value, suffix=decimals.suffix, plain=False, weak=False)
-        scale = self.lexicon.number_word(self.tokens[last + 1]) if last + 1 < len(self.tokens) and not numeral.suffix else None
-        if scale is not None and len(scale.pieces) == 1 and scale.pieces[0][0] == "scale" and self.tokens[last + 1].gap == " ":
+        numeral = replace(
+            numeral, last=last, end=decimals.end, value=value, suffix=decimals.suffix, plain=False, weak=False
+        )
+        scale = (
+            self.lexicon.number_word(self.tokens[last + 1])
+            if last + 1 < len(self.tokens) and not numeral.suffix
+            else None
+        )
+        if (
+            scale is not None
+            and len(scale.pieces) == 1
+            and scale.pieces[0][0] == "scale"
+            and self.tokens[last + 1].gap == " "
+        ):
             token = self.tokens[last + 1]
             product = float(Decimal(str(value)) * scale.pieces[0][1])
             numeral = replace(numeral, last=last + 1, end=token.end, value=product, suffix=scale.suffix + token.suffix)
         return numeral
 
     def _divided(self, numeral: Numeral) -> Numeral:
-        """"beş bölü sekiz", "two thirds", "üçte biri"."""
+        """ "beş bölü sekiz", "two thirds", "üçte biri"."""
         if numeral.ordinal:
             return numeral
         following = self._word_after(numeral, self.numbers.over)
         if following is not None and not numeral.suffix:
             bottom = self._cardinal(following)
             if bottom is not None and bottom.value and not bottom.ordinal:
-                return replace(numeral, last=bottom.last, end=bottom.end, value=numeral.value / bottom.value, suffix=bottom.suffix, plain=False, weak=False, fraction=True)
+                return replace(
+                    numeral,
+                    last=bottom.last,
+                    end=bottom.end,
+                    value=numeral.value / bottom.value,
+                    suffix=bottom.suffix,
+                    plain=False,
+                    weak=False,
+                    fraction=True,
+                )
         following = self._word_after(numeral, self.numbers.ratio)
         if following is not None and not numeral.suffix and not numeral.fraction:
             bottom = self._cardinal(following)
-            alike = bottom is not None and bottom.figures == numeral.figures and bottom.first == bottom.last == following
+            alike = (
+                bottom is not None and bottom.figures == numeral.figures and bottom.first == bottom.last == following
+            )
             if alike and bottom is not None and 0 < numeral.value < bottom.value <= 1000 and not bottom.ordinal:
-                return replace(numeral, last=bottom.last, end=bottom.end, value=numeral.value / bottom.value, plain=False, weak=False, fraction=True)
+                return replace(
+                    numeral,
+                    last=bottom.last,
+                    end=bottom.end,
+                    value=numeral.value / bottom.value,
+                    plain=False,
+                    weak=False,
+                    fraction=True,
+                )
         after = numeral.last + 1
         if numeral.last + 2 < len(self.tokens) and self.tokens[after].key == "-" and not numeral.figures:
             after += 1
-        if after < len(self.tokens) and self.tokens[after].gap != "\n" and self.tokens[after].key in self.numbers.denominators and not numeral.figures:
+        if (
+            after < len(self.tokens)
+            and self.tokens[after].gap != "\n"
+            and self.tokens[after].key in self.numbers.denominators
+            and not numeral.figures
+        ):
             divisor = self.numbers.denominators[self.tokens[after].key]
-            if numeral.value < divisor and numeral.value < 20 and (numeral.value == 1) == (not self.tokens[after].key.endswith("s")):
+            if (
+                numeral.value < divisor
+                and numeral.value < 20
+                and (numeral.value == 1) == (not self.tokens[after].key.endswith("s"))
+            ):
                 token = self.tokens[after]
-                return replace(numeral, last=after, end=token.end, value=numeral.value / divisor, plain=False, weak=False, fraction=True)
+                return replace(
+                    numeral,
+                    last=after,
+                    end=token.end,
+                    value=numeral.value / divisor,
+                    plain=False,
+                    weak=False,
+                    fraction=True,
+                )
         locative = self.numbers.inflection.locative
-        if locative and re.fullmatch(locative, numeral.suffix) and after < len(self.tokens) and self.tokens[after].gap == " ":
+        if (
+            locative
+            and re.fullmatch(locative, numeral.suffix)
+            and after < len(self.tokens)
+            and self.tokens[after].gap == " "
+        ):
             part = self._cardinal(after)
             if part is not None and not part.ordinal and 0 < part.value < numeral.value <= 1000 and not part.fraction:
                 possessed = re.match(r"s?[ıiuü]", part.suffix) is not None
                 # "5'te 2 kişi" is an hour and a count; words ("beşte iki") are a share.
-                if possessed or (not numeral.figures and not part.figures and (not part.suffix or part.suffix[0] not in "dt")):
-                    if self.tokens[numeral.first].key not in self.numbers.percent.before:
-                        return replace(part, first=numeral.first, start=numeral.start, value=part.value / numeral.value, plain=False, weak=False, fraction=True)
+                shared = possessed or (
+                    not numeral.figures and not part.figures and (not part.suffix or part.suffix[0] not in "dt")
+                )
+                if shared:
+                    return replace(
+                        part,
+                        first=numeral.first,
+                        start=numeral.start,
+                        value=part.value / numeral.value,
+                        plain=False,
+                        weak=False,
+                        fraction=True,
+                    )
         return numeral
 
     def _power(self, numeral: Numeral) -> Numeral:
@@ -461,7 +528,12 @@ class NumeralReader:
         cursor = index + 1
         sign = {"-": -1, "+": 1}.get(tokens[cursor].key, 0)
         cursor += 1 if sign else 0
-        if kind not in ("^", "e") or cursor >= len(tokens) or not tokens[cursor].key.isdigit() or any(tokens[k].gap for k in range(index, cursor + 1)):
+        if (
+            kind not in ("^", "e")
+            or cursor >= len(tokens)
+            or not tokens[cursor].key.isdigit()
+            or any(tokens[k].gap for k in range(index, cursor + 1))
+        ):
             return numeral
         exponent = (sign or 1) * int(tokens[cursor].key[:4])
         if abs(exponent) > _HIGHEST_POWER:
@@ -474,7 +546,9 @@ class NumeralReader:
                 raised = float(value)
         except (InvalidOperation, ArithmeticError, OverflowError):
             return numeral
-        return replace(numeral, last=cursor, end=tokens[cursor].end, value=raised, suffix=tokens[cursor].suffix, plain=False)
+        return replace(
+            numeral, last=cursor, end=tokens[cursor].end, value=raised, suffix=tokens[cursor].suffix, plain=False
+        )
 
     def _word_after(self, numeral: Numeral, words: Sequence[str]) -> int | None:
         """The token after one of ``words`` right behind the numeral."""
@@ -486,25 +560,3 @@ class NumeralReader:
             ):
                 return index + len(parts)
         return None
-
-
-def _chained(tokens: Sequence[Token]) -> frozenset[int]:
-    """Figures strung together by - or / without spaces, as in telephone and account numbers."""
-    chained: set[int] = set()
-    index = 0
-    while index < len(tokens):
-        run = [index]
-        while (
-            tokens[run[-1]].kind == "figure"
-            and run[-1] + 2 < len(tokens)
-            and tokens[run[-1] + 1].key in ("-", "/")
-            and not tokens[run[-1] + 1].gap
-            and not tokens[run[-1]].suffix
-            and tokens[run[-1] + 2].kind == "figure"
-            and not tokens[run[-1] + 2].gap
-        ):
-            run.append(run[-1] + 2)
-        if len(run) > 2:
-            chained.update(run)
-        index = run[-1] + 1
-    return frozenset(chained)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claims.values.bounds import plain_bound
+from claims.values.company import percent_end, percent_start
 from claims.values.model import Value
 from claims.values.numerals import Numeral
 from claims.values.scan import Scan
@@ -20,44 +21,16 @@ def percentages(scan: Scan) -> Iterator[Value]:
         yield from _points(scan, numeral)
 
 
-def percent_start(scan: Scan, numeral: Numeral) -> int | None:
-    """The token of the per-cent sign or word before the numeral, None where there is none."""
-    index = numeral.first - 1
-    sign = scan.token(index)
-    if sign is None or scan.tokens[numeral.first].gap == "\n":
-        return None
-    if sign.key == "%":
-        owner = scan.token(index - 1)
-        owned = owner is not None and owner.kind == "figure" and not sign.gap
-        return None if owned else index
-    found = scan.lexicon.percent_before.ending_at(scan.tokens, index)
-    return None if found is None else found[1]
-
-
-def percent_end(scan: Scan, numeral: Numeral) -> int | None:
-    """The token that ends the per-cent sign or word after the numeral, None where there is none."""
-    index = numeral.last + 1
-    sign = scan.token(index)
-    if sign is None or sign.gap == "\n" or numeral.suffix:
-        return None
-    if sign.key == "%":
-        following = scan.token(index + 1)
-        opens = sign.gap == " " and following is not None and following.kind == "figure"
-        return None if opens else index
-    if sign.key == "-" and not sign.gap:
-        index += 1
-    found = scan.lexicon.percent_after.at(scan.tokens, index)
-    return None if found is None else found.last
-
-
 def _with_sign_before(scan: Scan, numeral: Numeral) -> Iterator[Value]:
     first = percent_start(scan, numeral)
     if first is None:
         return
     value, start = numeral.value, first
     before = scan.token(first - 1)
-    if before is not None and scan.tokens[first].gap != "\n" and (
-        before.key in scan.lexicon.data.numbers.minus or (before.key == "-" and not scan.tokens[first].gap)
+    if (
+        before is not None
+        and scan.tokens[first].gap != "\n"
+        and (before.key in scan.lexicon.data.numbers.minus or (before.key == "-" and not scan.tokens[first].gap))
     ):
         value, start = -value, first - 1
     points = scan.lexicon.bare_points.at(scan.tokens, numeral.last + 1) if not numeral.suffix else None
@@ -66,7 +39,12 @@ def _with_sign_before(scan: Scan, numeral: Numeral) -> Iterator[Value]:
     end = numeral.end if points is None else scan.tokens[last].end
     bound = plain_bound(scan, start, last, suffix)
     yield scan.make(
-        scan.tokens[start].start, end, "percent", value, unit=None if points is None else POINT, bound=bound,
+        scan.tokens[start].start,
+        end,
+        "percent",
+        value,
+        unit=None if points is None else POINT,
+        bound=bound,
         ambiguous=numeral.ambiguous,
     )
 

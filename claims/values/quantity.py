@@ -21,5 +21,11 @@ def quantities(scan: Scan) -> Iterator[Value]:
         if bound == "exact" and numeral.suffix:
             bound = plain_bound(scan, numeral.first, numeral.last, numeral.suffix)
         yield scan.make(
-            measure.start, measure.end, "quantity", numeral.value, unit=measure.key, bound=bound, ambiguous=numeral.ambiguous
+            measure.start,
+            measure.end,
+            "quantity",
+            numeral.value,
+            unit=measure.key,
+            bound=bound,
+            ambiguous=numeral.ambiguous,
         )

@@ -1,16 +1,23 @@
-"""Ranges ("5-10", "5 ile 10 arasında", "between 5 and 10") and bare bounded numbers ("yirmiden büyük", "at least 5")."""
+"""Ranges ("5-10", "5 ile 10 arasında", "between 5 and 10") and bare bounded numbers ("yirmiden büyük")."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.values.bounds import BoundHit, bound_of
-from claims.values.company import counted_after, currency_after, is_year, label_of, unit_after
+from claims.values.company import (
+    currency_after,
+    currency_before,
+    is_year,
+    percent_end,
+    percent_start,
+    unit_after,
+)
+from claims.values.counting import counted_after
+from claims.values.labels import label_of
 from claims.values.lexicon import Phrases
 from claims.values.model import Value
-from claims.values.money import currency_before
 from claims.values.numerals import Numeral
-from claims.values.percent import percent_end, percent_start
 from claims.values.scan import Scan
 
 _DASHES = ("-", "–", "—", "~")
@@ -63,13 +70,17 @@ def _end(scan: Scan, numeral: Numeral) -> _End:
 def _pair(scan: Scan, left: Numeral, right: Numeral) -> Iterator[Value]:
     low, high = _end(scan, left), _end(scan, right)
     for start in {low.last, left.last}:
-        head = _End(left, low.first, start, low.unit if start == low.last else None, low.suffix if start == low.last else left.suffix)
+        head = _End(
+            left,
+            low.first,
+            start,
+            low.unit if start == low.last else None,
+            low.suffix if start == low.last else left.suffix,
+        )
         if start >= high.first:
             continue
-        gap = scan.tokens[start + 1 : high.first]
-        if len(gap) == 1 and gap[0].key in _DASHES and bool(gap[0].gap) == bool(scan.tokens[high.first].gap):
-            if gap[0].gap != "\n" and not left.suffix and left.figures == right.figures and not (left.ordinal or right.weak):
-                yield _range(scan, head, high, head.first, high.last)
+        if _dashed(scan, head, high):
+            yield _range(scan, head, high, head.first, high.last)
         for frame, before, between, after in scan.lexicon.frames:
             if frame.first_suffix and re.search(f"(?:{frame.first_suffix})$", head.suffix) is None:
                 continue
@@ -78,9 +89,25 @@ def _pair(scan: Scan, left: Numeral, right: Numeral) -> Iterator[Value]:
             yield from _framed(scan, head, high, frame.second_suffix, before, between, after, "" in frame.between)
 
 
+def _dashed(scan: Scan, low: _End, high: _End) -> bool:
+    """Whether one dash, spaced alike on both sides, joins two numbers of one make."""
+    gap = scan.tokens[low.last + 1 : high.first]
+    if len(gap) != 1 or gap[0].key not in _DASHES or gap[0].gap == "\n":
+        return False
+    left, right = low.numeral, high.numeral
+    alike = left.figures == right.figures and not (left.ordinal or right.weak or left.suffix)
+    return alike and bool(gap[0].gap) == bool(scan.tokens[high.first].gap)
+
+
 def _framed(
-    scan: Scan, low: _End, high: _End, second: str,
-    before: Phrases[bool], between: Phrases[bool], after: Phrases[bool], adjacent: bool,
+    scan: Scan,
+    low: _End,
+    high: _End,
+    second: str,
+    before: Phrases[bool],
+    between: Phrases[bool],
+    after: Phrases[bool],
+    adjacent: bool,
 ) -> Iterator[Value]:
     tokens = scan.tokens
     if adjacent:
@@ -135,13 +162,24 @@ def _scale_of(scan: Scan, numeral: Numeral) -> float:
 def _bounded(scan: Scan) -> Iterator[Value]:
     previous: tuple[Numeral, BoundHit] | None = None
     for numeral in scan.numerals:
-        hit = None if numeral.vague or numeral.plenty or _measured(scan, numeral) else bound_of(scan, numeral.first, numeral.last, numeral.suffix)
+        hit = (
+            None
+            if numeral.vague or numeral.plenty or _measured(scan, numeral)
+            else bound_of(scan, numeral.first, numeral.last, numeral.suffix)
+        )
         if hit is None or hit.bound == "about":
             previous = None
             continue
         value = numeral.value
         limits = (value if hit.bound not in _UPPER else None, value if hit.bound not in _LOWER else None)
-        yield scan.make(min(hit.start, numeral.start), max(hit.end, numeral.end), "range", limits, bound=hit.bound, ambiguous=numeral.ambiguous)
+        yield scan.make(
+            min(hit.start, numeral.start),
+            max(hit.end, numeral.end),
+            "range",
+            limits,
+            bound=hit.bound,
+            ambiguous=numeral.ambiguous,
+        )
         if previous is not None and _joined(scan, previous[1].last, hit.first):
             other = previous[0].value
             if previous[1].bound in _LOWER and hit.bound in _UPPER and other < value:
@@ -160,6 +198,8 @@ def _measured(scan: Scan, numeral: Numeral) -> bool:
     if numeral.chained or is_year(numeral, scan) or label_of(scan, numeral) is not None:
         return True
     end = _end(scan, numeral)
-    return end.unit is not None or any(
-        finder(scan, numeral) is not None for finder in (unit_after, currency_after, counted_after)
-    ) or scan.lexicon.age_words.at(scan.tokens, numeral.last + 1) is not None
+    return (
+        end.unit is not None
+        or any(finder(scan, numeral) is not None for finder in (unit_after, currency_after, counted_after))
+        or scan.lexicon.age_words.at(scan.tokens, numeral.last + 1) is not None
+    )

@@ -46,8 +46,16 @@ class Scan:
         """A Value over shadow positions start:end, with the span and surface of the text itself."""
         first, last = self.shadow.span(start, end)
         return Value(
-            start=first, end=last, text=self.shadow.text[first:last], kind=kind, value=value, unit=unit,
-            bound=bound, count=count, ambiguous=ambiguous, currency_mentions=currency_mentions,
+            start=first,
+            end=last,
+            text=self.shadow.text[first:last],
+            kind=kind,
+            value=value,
+            unit=unit,
+            bound=bound,
+            count=count,
+            ambiguous=ambiguous,
+            currency_mentions=currency_mentions,
         )
 
 
@@ -68,7 +76,13 @@ def _with_scores(tokens: tuple[Token, ...], lexicon: Lexicon, numerals: tuple[Nu
         if not (left.plain and right.plain and right.first == left.last + 2 and max(left.value, right.value) < 200):
             continue
         dash, close = tokens[left.last + 1], tokens[right.first]
-        if dash.key not in ("-", "–") or dash.gap or close.gap or left.chained or "." in close.key + tokens[left.first].key:
+        if (
+            dash.key not in ("-", "–")
+            or dash.gap
+            or close.gap
+            or left.chained
+            or "." in close.key + tokens[left.first].key
+        ):
             continue
         measured = lexicon.units.at(tokens, right.last + 1) or lexicon.age_words.at(tokens, right.last + 1)
         if left.value >= right.value or (spoken and not measured):
@@ -82,7 +96,7 @@ def _without_idioms(tokens: tuple[Token, ...], numerals: tuple[Numeral, ...], le
     idioms = lexicon.data.numbers.idioms
     dropped: set[int] = set()
     for token in tokens:
-        if token.key == "/" and 0 < token.index < len(tokens) - 1 and not token.gap:
-            if f"{tokens[token.index - 1].key}/{tokens[token.index + 1].key}" in idioms:
-                dropped |= {token.index - 1, token.index + 1}
+        inner = token.key == "/" and 0 < token.index < len(tokens) - 1 and not token.gap
+        if inner and f"{tokens[token.index - 1].key}/{tokens[token.index + 1].key}" in idioms:
+            dropped |= {token.index - 1, token.index + 1}
     return tuple(numeral for numeral in numerals if numeral.first not in dropped) if dropped else numerals
