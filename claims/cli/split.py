@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from claims.cli import options
+from claims.cli.showing import record as value_record
+from claims.cli.showing import shown
 
 if TYPE_CHECKING:
     from claims.claim import Analysis, Claim
-    from claims.values.model import Value
 
 
 @click.command("split", short_help="The atomic claims of an article.")
@@ -41,20 +42,16 @@ def record(article: str, analysis: "Analysis", claim: "Claim") -> dict[str, Any]
         "sentence": [sentence.start, sentence.end],
         "predicate": claim.predicate.text,
         "predicate_lemma": claim.predicate.lemma,
-        "subject": None if subject is None else subject.resolved or subject.text,
+        "subject": None if subject is None else subject.text if subject.overt else subject.resolved or subject.text,
         "objects": [argument.text for argument in claim.arguments if argument.role == "object"],
-        "quantities": [_value(value) for value in claim.quantities],
-        "dates": [_value(value) for value in claim.dates],
+        "quantities": [value_record(value) for value in claim.quantities],
+        "dates": [value_record(value) for value in claim.dates],
         "polarity": claim.polarity,
         "modality": claim.modality,
         "attribution": None if claim.attribution is None else claim.attribution.text,
         "checkable": claim.checkable,
         "rule": claim.rule,
     }
-
-
-def _value(value: "Value") -> dict[str, Any]:
-    return value.model_dump(mode="json", include={"start", "end", "text", "kind", "value", "unit", "bound"})
 
 
 def _records(article: str, analysis: "Analysis") -> Iterator[str]:
@@ -77,10 +74,9 @@ def _listing(article: str, analysis: "Analysis") -> Iterator[str]:
         yield "   " + " · ".join(part for part in about if part)
         for name in ("predicate_lemma", "subject", "objects", "attribution"):
             value = fields[name]
-            shown = "; ".join(value) if isinstance(value, list) else value
-            if shown:
-                yield f"   {name.replace('_', ' '):<16}{' '.join(shown.split())}"
-        for value in claim.values:
-            unit = f" {value.unit}" if value.unit else ""
-            yield f"   {value.kind:<16}{' '.join(value.text.split())} = {value.value}{unit}"
+            filler = "; ".join(value) if isinstance(value, list) else value
+            if filler:
+                yield f"   {name.replace('_', ' '):<16}{' '.join(filler.split())}"
+        for found in claim.values:
+            yield f"   {'value':<16}{shown(found)}"
     yield f"{len(analysis.claims)} claims in {len(document.sentences)} sentences of {article}"

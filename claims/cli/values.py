@@ -3,11 +3,12 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import click
 
 from claims.cli import options
+from claims.cli.showing import record, shown
 from claims.errors import ReadingError
 
 
@@ -20,26 +21,16 @@ def command(text: str, lang: Literal["tr", "en"] | None, form: str) -> None:
     from claims.values import recognise
 
     for line in _lines() if text == "-" else (text,):
-        values = recognise(line, lang or options.language(line))
-        found = [
-            value.model_dump(mode="json", include={"start", "end", "text", "kind", "value", "unit", "bound"})
-            for value in values
-        ]
+        found = recognise(line, lang or options.language(line))
         if form == "jsonl":
-            click.echo(json.dumps({"text": line, "values": found}, ensure_ascii=False))
+            click.echo(json.dumps({"text": line, "values": [record(value) for value in found]}, ensure_ascii=False))
             continue
         if text == "-":
             click.echo(line)
         for value in found:
-            click.echo("  " + _shown(value))
+            click.echo(f"  {value.start}–{value.end}  {shown(value)}")
         if not found:
             click.echo("  no value found")
-
-
-def _shown(value: dict[str, Any]) -> str:
-    unit = f" {value['unit']}" if value["unit"] else ""
-    bound = "" if value["bound"] == "exact" else f" ({value['bound'].replace('_', ' ')})"
-    return f"{value['start']}–{value['end']}  {value['text']}  =  {value['kind']} {value['value']}{unit}{bound}"
 
 
 def _lines() -> Iterator[str]:
