@@ -70,6 +70,9 @@ class _Clauses(Phrases):
             self._auxiliary(at, word)
         elif word == "ki" and self.joined(at):
             self._relative_ki(at)
+        elif self.given[at][1] == "dep:der" and self.joined(at) and self.stack and self.stack[-1].kind == "np":
+            self.arc(at, self.stack[-1].at, "dep:der")
+            self.stack[-1].kind, self.stack[-1].last = "mod", at
         elif self._is_postposition(at):
             self._postposition(at, word)
         elif (token.upos in {"CCONJ", "SCONJ", "PART"} or word in {"de", "da", "bile", "ise"}) and word in syntax().emphatics:

@@ -9,7 +9,7 @@ from claims.folding import fold
 from claims.languages import FOLDER
 from claims.languages.grammar_schema import Syntax
 from claims.languages.lexicon import lexicon
-from claims.morphology import VerbForm, data, is_passive, readings
+from claims.morphology import SOFT, VerbForm, data, is_passive, readings
 from claims.stems import nominal_stems
 
 VERBAL_TAGS = frozenset({"VERB", "AUX"})
@@ -18,6 +18,9 @@ NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET", "VERB", 
 STRONG_TENSES = frozenset({"past", "progressive", "evident", "future", "necessity"})
 TENSES = {"past": "Past", "evident": "Past", "progressive": "Pres", "future": "Fut", "aorist": "Aor", "necessity": "Nec", "condition": "Cnd", "imperative": "Imp"}
 VERB_FORMS = {"finite": "Fin", "participle": "Part", "relative": "Part", "evident": "Part", "converb": "Conv", "verbal-noun": "Vnoun", "infinitive": "Inf"}
+PLAIN_CASES = (
+    ("Abl", ("dan", "den", "tan", "ten")), ("Loc", ("da", "de", "ta", "te")), ("Ins", ("yla", "yle", "la", "le")), ("Acc", ("yı", "yi", "yu", "yü")), ("Dat", ("ya", "ye", "a", "e")),
+)
 VERBAL_FEATURES = frozenset({"VerbForm", "Tense", "Aspect", "Mood", "Evident", "Polarity", "Voice", "Person", "Copula"})
 
 
@@ -34,7 +37,8 @@ def correct(sentence: Sentence) -> Sentence:
     hearsay = _ends_in_hearsay(tokens, words)
     for position, word in enumerate(words):
         following = words[position + 1] if position + 1 < len(words) else ()
-        form = _verb_form([tokens[at] for at in word], [tokens[at] for at in following])
+        after_dative = word[0] > 0 and tokens[word[0] - 1].feats.get("Case") == "Dat"
+        form = _verb_form([tokens[at] for at in word], [tokens[at] for at in following], after_dative=after_dative)
         first, *rest = word
         if form is not None and form.kind == "finite" and form.tense == "evident" and not form.copula and not form.person and following and not hearsay and tokens[following[0]].text != ";":
             form = form._replace(kind="evident", tense="")
@@ -91,11 +95,11 @@ def _is_copula(token: Token) -> bool:
     return fold(token.text, "tr") in {"değil", "ise", "idi", "imiş", "iken", "dir", "dır", "olarak", "olan"} or token.lemma in {"değil", "i", "y"}
 
 
-def _verb_form(word: Sequence[Token], following: Sequence[Token]) -> VerbForm | None:
+def _verb_form(word: Sequence[Token], following: Sequence[Token], *, after_dative: bool) -> VerbForm | None:
     folded = "".join(fold(token.text, "tr") for token in word)
     first = word[0]
     lexical = data().lexical
-    if "'" in folded or folded in lexical.not_verbs or folded in lexical.adjectives or not folded.isalpha():
+    if "'" in folded or (folded in lexical.not_verbs and not (after_dative and folded.endswith(("arak", "erek")))) or folded in lexical.adjectives or not folded.isalpha():
         return None
     if first.upos in CLOSED_TAGS or (len(word) > 1 and word[-1].upos not in VERBAL_TAGS):
         return None
@@ -111,7 +115,10 @@ def _verb_form(word: Sequence[Token], following: Sequence[Token]) -> VerbForm | 
     if not usable:
         return None
     best = [form for form in usable if form.known == usable[0].known and form.stem == usable[0].stem]
-    return next((form for form in best if _fits(form, closing)), best[0])
+    chosen = next((form for form in best if _fits(form, closing)), None)
+    if chosen is None and best[0].kind == "finite" and best[0].tense in {"necessity", "aorist", "future"}:
+        return None
+    return chosen or best[0]
 
 
 def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_next: bool, token: Token) -> bool:
@@ -208,6 +215,22 @@ def _as_noun(token: Token, split: bool) -> Token:
     return token.model_copy(update={"upos": upos, "lemma": folded, "feats": feats})
 
 
+@cache
+def _plain_case(word: str) -> tuple[str, str] | None:
+    """The case and dictionary form of a word that is in the lexicon only without its case ending ("rapora": rapor)."""
+    known = lexicon("tr").entries
+    if word in known:
+        return None
+    for case, endings in PLAIN_CASES:
+        for ending in endings:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > 2:
+                for spelling in (stem, stem[:-1] + SOFT.get(stem[-1], stem[-1])):
+                    if spelling in known:
+                        return case, spelling
+    return None
+
+
 def _in_name(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at].upos == tokens[at + 1].upos == "PROPN"
 
@@ -215,10 +238,15 @@ def _in_name(tokens: Sequence[Token], at: int) -> bool:
 @cache
 def _modifiers() -> dict[str, frozenset[str]]:
     """Single-word adjectives and adverbs of the bilingual lexicon."""
+    nouns: set[str] = set()
+    for name in ("nouns-a.tsv", "nouns-b.tsv"):
+        path = FOLDER / "tr-en" / name
+        if path.exists():
+            nouns |= {line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()}
     found: dict[str, set[str]] = {"adj": set(), "adv": set()}
     for line in (FOLDER / "tr-en" / "modifiers.tsv").read_text(encoding="utf-8").splitlines():
         word, _, kind = (line.split("\t") + ["", ""])[:3]
-        if kind in found and " " not in word:
+        if kind in found and " " not in word and not (kind == "adj" and word in nouns):
             found[kind].add(word)
     return {kind: frozenset(words) for kind, words in found.items()}
 
@@ -228,7 +256,7 @@ def _checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
     folded = fold(token.text, "tr")
     if token.upos == "NOUN" and folded in _modifiers()["adj"] and "Case" not in {key for key, value in token.feats.items() if value != "Nom"} and "Person[psor]" not in token.feats:
         return token.model_copy(update={"upos": "ADJ", "feats": {}, "lemma": folded})
-    if token.upos in {"NOUN", "ADJ", "PRON"} and folded in _modifiers()["adv"] and folded not in _modifiers()["adj"]:
+    if token.upos in {"NOUN", "ADJ", "PRON"} and "Person[psor]" not in token.feats and folded in _modifiers()["adv"] and folded not in _modifiers()["adj"]:
         return token.model_copy(update={"upos": "ADV", "feats": {}, "lemma": folded})
     if token.upos == "NOUN" and folded.endswith(("lık", "lik", "luk", "lük")) and after_number:
         return token.model_copy(update={"upos": "ADJ", "feats": {}, "lemma": folded})
@@ -238,6 +266,12 @@ def _checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
         return token.model_copy(update={"upos": "ADJ", "feats": {}})
     if token.upos in {"NOUN", "NUM"} and folded.endswith(("ıncı", "inci", "uncu", "üncü")):
         return token.model_copy(update={"upos": "ADJ", "feats": {}})
+    if folded.endswith(("larca", "lerce")) and folded[:-5] in {"on", "yüz", "bin", "milyon", "milyar", "düzine"}:
+        return token.model_copy(update={"upos": "DET", "feats": {}})
+    if token.upos == "NOUN" and token.feats.get("Case", "Nom") == "Nom" and "'" not in folded:
+        found = _plain_case(folded)
+        if found:
+            return token.model_copy(update={"lemma": found[1], "feats": {**token.feats, "Case": found[0]}})
     if token.upos == "NOUN" and folded.endswith(("larca", "lerce")) and len(folded) > 7:
         return token.model_copy(update={"feats": {**token.feats, "Case": "Equ"}})
     if token.feats.get("Case") == "Gen" and not folded.endswith(("ın", "in", "un", "ün")) or (

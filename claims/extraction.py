@@ -122,7 +122,7 @@ class _Reader:
             return None
         above = self.clauses.get(clause.parent)
         below = next(
-            (inner.subject for inner in self.clauses.values() if inner.parent == clause.head and inner.subject and inner.kind in {"converb", "condition"} | ({"content", "verbal-noun"} if inner.relation == "advcl" else set())),
+            (inner.subject for inner in self.clauses.values() if inner.parent == clause.head and inner.subject and inner.kind in {"converb", "condition", "infinitive"} | ({"content", "verbal-noun"} if inner.relation == "advcl" else set())),
             None,
         )
         if clause.kind in {"finite", "nominal"} and below is not None and self.lang == "tr":

@@ -8,6 +8,7 @@ from claims.document import Token
 from claims.folding import fold
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "SYM", "INTJ"})
+MONTHS = frozenset({"ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık"})
 TIME_NOUNS = frozenset({"gün", "günü", "yıl", "yılı", "ay", "ayı", "hafta", "haftası", "saat", "saati", "dakika", "gece", "gecesi", "sabah", "akşam", "dün", "bugün", "yarın", "yaz", "kış", "öğle", "kere", "kez", "defa", "an", "süre", "zaman", "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar"})
 
 
@@ -169,6 +170,8 @@ class Phrases:
         taker = {"mod": self._modifier, "adv": self._adverb, "attr": self._attribute, "part": self._clause, "np": self._noun_before, "clause": self._noun_clause}.get(top.kind)
         relation = taker(phrase, top) if taker else ""
         if relation:
+            if relation == "nmod:poss" and self._paired_names(top):
+                top = self._pair(top)
             self.stack.pop()
             if relation == "flat":
                 self._rehang(top.at, phrase.at)
@@ -176,10 +179,26 @@ class Phrases:
                 self._rehang(top.at, phrase.at, frozenset({"acl"}))
             if top.kind in {"mod", "attr", "part"} and self.words[top.at] not in {"eski", "yeni"}:
                 phrase.closed = True
+            phrase.closed = phrase.closed or (top.kind == "np" and top.closed and relation != "flat")
             self.arc(top.at, phrase.at, relation)
             phrase.first = top.first
             return True
         return top.kind in {"cc", "comma"} and self._coordinated_modifier(phrase, top)
+
+    def _paired_names(self, top: Phrase) -> bool:
+        """Whether two bare names joined by "ve" stand before the noun ("Türkiye ve Almanya liderleri")."""
+        if len(self.stack) < 3 or self.tokens[top.at].upos != "PROPN" or top.case != "Nom":
+            return False
+        link, first = self.stack[-2], self.stack[-3]
+        return link.kind == "cc" and self.words[link.at] == "ve" and first.kind == "np" and first.case == "Nom" and not first.adp and self.tokens[first.at].upos == "PROPN" and first.last + 1 == link.at
+
+    def _pair(self, top: Phrase) -> Phrase:
+        link, first = self.stack[-2], self.stack[-3]
+        self.arc(top.at, first.at, "conj")
+        self.arc(link.at, top.at, "cc")
+        first.last, first.form = top.last, "joined"
+        del self.stack[-2:]
+        return first
 
     def _rehang(self, old: int, new: int, only: frozenset[str] = frozenset()) -> None:
         """What hung on the first words of a name or compound hangs on the whole, whose last word carries its case."""
@@ -229,7 +248,9 @@ class Phrases:
             return ""
         if top.case == "Abl" and self.words[phrase.at] in {"biri", "bazıları", "birini", "birinin", "ikisi", "bazılarını"}:
             return "nmod"
-        if top.case != "Nom" or other.upos == "PRON" or mine.upos == "NUM" or phrase.closed:
+        if self.words[top.at] in MONTHS and top.case == "Nom" and top.last + 1 == phrase.first and self.words[phrase.at].startswith(("yıl", "ay")):
+            return "nmod:poss"
+        if top.case != "Nom" or other.upos == "PRON" or mine.upos == "NUM" or phrase.closed or self.words[phrase.at][:1].isdigit():
             return ""
         adjacent = top.last + 1 == phrase.first or (self.words[top.last + 1] in {"-", "/", "."} and top.last + 2 == phrase.first)
         if not adjacent:
@@ -247,10 +268,10 @@ class Phrases:
             if "Plur" in (other.feats.get("Number"),) or self.words[top.at].endswith(("ları", "leri", "lar", "ler")):
                 return ""
             plain = phrase.first == phrase.at or self.tokens[phrase.first].upos == "PROPN"
-            return "nmod:title" if plain and (self._title(top) or (owned and inside)) else ""
+            return "nmod:title" if plain and (self._title(top) or (owned and fold(other.lemma, "tr") in syntax().owned_titles)) else ""
         if other.upos == "PROPN" and not psor and not self.words[top.at].endswith(("lı", "li", "lu", "lü")):
-            clause_start = self._starts_clause(top)
-            return "nmod:poss" if inside and not (clause_start and mine.feats.get("Case", "Nom") != "Nom") else ""
+            people = self.words[top.at] in syntax().nationalities
+            return "nmod:poss" if people or (inside and mine.feats.get("Case", "Nom") == "Nom") else ""
         if other.upos == "PROPN" and subject and self.given[top.at][1] == "nsubj" and self._starts_clause(top) and mine.feats.get("Case", "Nom") not in {"Nom", "Gen"} and phrase.first == phrase.at:
             return ""
         if other.upos == "PROPN":
@@ -349,7 +370,7 @@ class Phrases:
         at = next(later for later in range(phrase.at, len(self.words)) if self.words[later] == "gibi") + 1
         while at + 1 < len(self.tokens) and self.tokens[at + 1].upos in NOMINAL | {"ADJ", "DET", "NUM"} and self.tokens[at].feats.get("Case", "Nom") == "Nom":
             at += 1
-        return at < len(self.tokens) and self.tokens[at].feats.get("Case", "Nom") != "Nom"
+        return at < len(self.tokens) and (self.tokens[at].feats.get("Case", "Nom") != "Nom" or self.words[at].endswith(("ları", "leri")))
 
     def spread(self, phrase: Phrase) -> Phrase:
         """A modifier that turns out to be the predicate takes the adverb before it ("çok uygun")."""

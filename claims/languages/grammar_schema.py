@@ -75,6 +75,8 @@ class Syntax(Frozen):
     content_nouns: frozenset[str]
     titles: frozenset[str]
     title_endings: tuple[str, ...]
+    owned_titles: frozenset[str]
+    nationalities: frozenset[str]
     governing: dict[str, str]
 
 

@@ -14,11 +14,21 @@ def polarity(view: View) -> dict[str, object]:
     if view.lang == "en":
         negative = negative or _negative_phrase(view, words.negators | words.negative_subjects)
         negative = negative or any(mark in words.negative_adpositions for mark in view.clause.marks)
+        negative = negative or _still_open(view, words.pending)
         counter = {view.tree.token(verb).lemma for verb in view.clause.merged[:-1]} & words.counter
         negative = negative != bool(counter)
     elif not negative:
         negative = _paired(view, words.paired)
     return {"polarity": "negative"} if negative else {}
+
+
+def _still_open(view: View, pending: frozenset[str]) -> bool:
+    """Whether "yet" with an infinitive says that it has not happened ("has yet to lose")."""
+    around = [child for verb in (view.clause.head, *view.clause.merged) for child in view.tree.children(view.tree.token(verb))]
+    governor = view.tree.head(view.tree.token(view.clause.head))
+    around += view.tree.children(governor, "advmod") if governor else ()
+    marks = {view.folded(child) for child in around if child.deprel == "mark"}
+    return "to" in marks and any(view.folded(child) in pending for child in around if child.deprel == "advmod")
 
 
 def _negative_phrase(view: View, negative: frozenset[str]) -> bool:
