@@ -1,8 +1,8 @@
 """The analysis cache: what a text was found to assert, kept between runs so that no question parses it twice.
 
 One SQLite file in the user's cache folder. An entry is found again only for the same text, language, models and
-analysing code, so a stale answer cannot be served. The cache is a convenience: whatever is wrong with it, one
-warning is given and the work goes on without it.
+analysing code, so a stale answer cannot be served; a file grown beyond 256 MiB starts anew. The cache is a
+convenience: whatever is wrong with it, one warning is given and the work goes on without it.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from claims.version import VERSION
 FILE = "analyses.sqlite3"
 SCHEMA = "CREATE TABLE IF NOT EXISTS analysis (key BLOB PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID"
 BUSY_SECONDS = 5.0
+MAX_BYTES = 256 * 1024 * 1024
 CODE = Path(__file__).parent
 CODE_SUFFIXES = frozenset({".py", ".toml", ".tsv"})
 
@@ -120,6 +121,10 @@ class AnalysisStore:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute(SCHEMA)
+            if self.path.stat().st_size > MAX_BYTES:
+                self._connection.execute("DELETE FROM analysis")
+                self._connection.commit()
+                self._connection.execute("VACUUM")
         return self._connection
 
     def _give_up(self, error: Exception) -> None:

@@ -94,6 +94,8 @@ def judge(rows: Iterable[Row], engine: Engine, articles: Articles, *, lang: Lang
             yield Judged(row, _report(row, number, engine, articles, lang))
         except ClaimsError as error:
             yield Judged(row, None, f"line {row.line}: {error}")
+        except Exception as error:  # one row that trips the engine must not cost the rows after it
+            yield Judged(row, None, f"line {row.line}: internal error ({type(error).__name__}: {error})")
 
 
 def _report(row: Row, number: int, engine: Engine, articles: Articles, lang: Lang | None) -> Report:

@@ -72,7 +72,7 @@ def case(judged: Judged) -> Case:
     """The gold case of a judged row; raises ReadingError, naming the line, where the row is no gold case."""
     row = judged.row
     if judged.report is None:
-        raise ReadingError(f"The gold file is malformed: {judged.error}.")
+        raise ReadingError(f"The gold file cannot be judged: {judged.error}.")
     label = row.columns.get("label")
     if label not in VERDICTS:
         raise _malformed(row, f"label is {label!r}, it must be one of {', '.join(VERDICTS)}")

@@ -12,6 +12,7 @@ import click
 from claims.errors import ClaimsError
 
 USAGE_ERROR = 2
+INTERNAL_ERROR = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 PLAIN_WIDTH = 100
@@ -59,7 +60,13 @@ def run(command: click.Command, name: str, arguments: Sequence[str] | None) -> i
         say(f"{name}: {error}")
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # click answers a closed pipe with sys.exit(1), which here means contradicted
+    except (BrokenPipeError, SystemExit):  # click answers a closed pipe with sys.exit(1), the status of a contradiction
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except Exception as error:
+        if os.environ.get("DAYANAK_DEBUG"):
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        say(f"{name}: internal error ({fault}); set DAYANAK_DEBUG=1 to see where, and report it.")
+        return INTERNAL_ERROR
     return USAGE_ERROR

@@ -124,6 +124,15 @@ def test_a_read_only_folder_gives_one_warning(tmp_path: Path) -> None:
     assert len(warnings) == 1
 
 
+def test_a_cache_that_has_grown_too_large_starts_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It never fills the disk."""
+    store = AnalysisStore(path=tmp_path / FILE)
+    store.put(TEXT, "tr", "m1", _analysis())
+    store.close()
+    monkeypatch.setattr("claims.store.MAX_BYTES", 1)
+    assert store.get(TEXT, "tr", "m1") is None
+
+
 def test_a_language_is_told_once(tmp_path: Path) -> None:
     """Telling a language takes the whole lexicon, so the answer is kept; "cannot be told" is asked again."""
     asked: list[str] = []

@@ -29,7 +29,9 @@ class Recorder(Engine):
         return Analysis(document=document, values=(), entities=(), mentions=(), claims=())
 
     def verify(self, statement: str, sources: Sequence[Source], *, lang: Lang | None = None, id: str = "1") -> Report:
-        """Supported, whatever it is."""
+        """Supported, whatever it is; one statement trips it."""
+        if statement == "trip":
+            raise ZeroDivisionError("tripped")
         return Report(
             id=id,
             statement=statement,
@@ -107,6 +109,13 @@ def test_a_bad_row_becomes_an_error_record(folder: Path, line: str, message: str
     assert [record["verdict"] for record in records] == ["supported", None, "supported"]
     assert records[1]["error"].startswith("line 3: ")
     assert message in records[1]["error"]
+
+
+def test_a_row_that_trips_the_engine_costs_no_other(folder: Path) -> None:
+    """A fault of the engine becomes an error record too."""
+    records = _run(_write(folder / "rows.csv", "statement,article\ntrip,bir.txt\nA,bir.txt\n"))
+    assert records[0]["error"] == "line 2: internal error (ZeroDivisionError: tripped)"
+    assert records[1]["verdict"] == "supported"
 
 
 @pytest.mark.parametrize(("name", "delimiter"), [("r.csv", ","), ("r.csv", ";"), ("r.csv", "\t"), ("r.tsv", "\t")])

@@ -194,6 +194,7 @@ def test_batch_writes_a_record_a_row(verify: Command, tmp_path: Path) -> None:
     assert verify("batch", str(path), "--fail-on", "contradicted").status == 1
     assert verify("batch", str(path), "--fail-on", "unknown").status == 0
     assert verify("batch", str(path), "--fail-on", "error").status == 2
+    assert "is the batch file itself" in verify("batch", str(path), "-o", str(path)).err
     assert "'maybe' is none of" in verify("batch", str(path), "--fail-on", "maybe").err
 
 
@@ -297,6 +298,34 @@ def test_a_corrupt_cache_costs_one_line(process: Command, tmp_path: Path) -> Non
     assert done.out.startswith("SUPPORTED")
     assert len(done.err.splitlines()) == 2
     assert "going on without it" in done.err
+
+
+def test_a_fault_of_the_engine_is_no_verdict(verify: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unexpected exception never ends with the status of a contradiction; the traceback comes on demand."""
+
+    def trip(*arguments: object, **options: object) -> Report:
+        raise ZeroDivisionError("tripped")
+
+    monkeypatch.setattr("verifier.pipeline.Engine.verify", trip)
+    done = verify(SUPPORTED)
+    assert done.status == 70
+    assert "internal error (ZeroDivisionError: tripped)" in done.err
+    assert "Traceback" not in done.err
+    monkeypatch.setenv("DAYANAK_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        verify(SUPPORTED)
+
+
+def test_ctrl_c_ends_with_130(verify: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quietly."""
+
+    def interrupt(*arguments: object, **options: object) -> Report:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("verifier.pipeline.Engine.verify", interrupt)
+    done = verify(SUPPORTED)
+    assert done.status == 130
+    assert "Traceback" not in done.err
 
 
 def test_a_closed_pipe_is_quiet(process: Command) -> None:

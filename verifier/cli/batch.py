@@ -52,6 +52,8 @@ def command(
     """
     from verifier.batch import Articles, judge, read_rows
 
+    if output and output.resolve() == file.resolve():
+        raise click.UsageError(f"{output} is the batch file itself; choose another file for the output.")
     rows = tuple(read_rows(file))
     engine = open_engine(**choices)
     needed = bool(articles) or any(not row.columns.get("article") for row in rows if not row.error)
