@@ -108,6 +108,8 @@ class NumberWords(Frozen):
     idioms: tuple[str, ...]
     part_before: tuple[str, ...]
     ratio: tuple[str, ...]
+    partitive: tuple[str, ...] = ()
+    weak_after: dict[str, tuple[str, ...]] = {}
     cardinals: dict[str, int]
     hundreds: dict[str, int]
     scales: dict[str, float]
@@ -156,6 +158,7 @@ class CountedNouns(Frozen):
     """What a number may count, and what it labels."""
 
     finite: str
+    plural: str
     stop: tuple[str, ...]
     skip: tuple[str, ...]
     certain: tuple[str, ...]
@@ -192,6 +195,7 @@ class CurrencyWords(Frozen):
     names: dict[str, tuple[str, ...]]
     minor: dict[str, MinorUnit]
     symbols: dict[str, tuple[str, ...]]
+    word_codes: tuple[str, ...]
 
 
 class Relative(Frozen):
@@ -227,9 +231,11 @@ class Calendar(Frozen):
     day_suffix: str
     part_suffix: str
     genitive: str
+    ablative: str
     case_ending: str
     decade_suffix: str
     decade_adjective: str
+    decade_before: tuple[str, ...] = ()
     ambiguous: tuple[str, ...]
     month_open: tuple[str, ...]
     month_before: tuple[str, ...]

@@ -68,6 +68,9 @@ def _figure_only(scan: Scan, numeral: Numeral, found: Found[str]) -> bool:
     if token.key not in aliases.figure_only:
         stem = token.key[: found.stem_end - token.start]
         return stem in scan.lexicon.data.units.aliases.figure_only
+    if len(token.key) == 1 and token.cased.isupper() and token.key not in ("w", "v", "l"):
+        # Symbols of units keep their case: "5G" is no weight.
+        return True
     return not numeral.figures or (token.gap != "" and len(token.key) == 2 and token.key == "in")
 
 
@@ -87,12 +90,10 @@ def currency_after(scan: Scan, numeral: Numeral) -> tuple[tuple[str, ...], Measu
             return None
         index = hit.last + 1
     token = scan.token(index)
-    if (
-        token is None
-        or token.gap == "\n"
-        or token.key in scan.lexicon.stop
-        or token.key in scan.lexicon.data.units.counted.skip
-    ):
+    if token is not None and numeral.plenty and token.key in scan.lexicon.data.numbers.partitive:
+        index += 1
+        token = scan.token(index)
+    if token is None or token.gap == "\n":
         return None
     if token.key == "-" and not token.gap and index + 1 < len(scan.tokens) and not scan.tokens[index + 1].gap:
         index += 1
@@ -104,7 +105,14 @@ def currency_after(scan: Scan, numeral: Numeral) -> tuple[tuple[str, ...], Measu
     found = scan.lexicon.currencies.at(scan.tokens, index) or scan.lexicon.symbols.at(scan.tokens, index)
     if found is None:
         return None
-    last = scan.tokens[found.last]
+    last, following = scan.tokens[found.last], scan.word_after(found.last)
+    common = last.key in scan.lexicon.stop or last.key in scan.lexicon.data.units.counted.skip
+    if common and found.last == index:
+        return None
+    of = following is not None and following.key in scan.lexicon.data.numbers.partitive
+    if of and scan.lexicon.units.at(scan.tokens, index) is not None:
+        # "20 pounds of flour"
+        return None
     if last.kind == "sign" and scan.token(found.last + 1) is not None and _opens_amount(scan, found.last):
         return None
     return found.meaning, Measure(
@@ -155,6 +163,12 @@ def currency_before(scan: Scan, numeral: Numeral) -> tuple[tuple[str, ...], int]
         return None
     named = token.cased in scan.lexicon.codes
     found = ((token.cased,), index) if named else scan.lexicon.symbols.ending_at(scan.tokens, index)
+    if found is None:
+        return None
+    if not named and found[1] < index and scan.tokens[index].gap and len(scan.tokens[found[1]].key) == 1:
+        # "a $5 bill" is no Australian dollar.
+        sign = scan.lexicon.symbols.at(scan.tokens, index)
+        found = None if sign is None else (sign.meaning, index)
     if found is None:
         return None
     owned = any(other.last == found[1] - 1 for other in scan.numerals)

@@ -26,13 +26,13 @@ def counted_after(scan: Scan, numeral: Numeral) -> Measure | None:
         found_after = lexicon.after.at(scan.tokens, index + 1)
         if found_after is not None and found_after.meaning == "about" and scan.tokens[index + 1].gap == " ":
             index = found_after.last
-    elif scan.token(index + 1) is not None and scan.tokens[index + 1].key == "of":
+    elif scan.token(index + 1) is not None and scan.tokens[index + 1].key in lexicon.data.numbers.partitive:
         index += 1
     word = scan.word_after(index)
     if word is None and index == numeral.last:
         word = _hyphened(scan, index)
     word = _head(scan, word, numeral)
-    if word is None or not _countable(scan, word.index):
+    if word is None or not _countable(scan, word.index) or lexicon.plural.fullmatch(word.key):
         return None
     if numeral.weak and (before := scan.token(numeral.first - 1)) is not None and before.key in counted.pronoun_before:
         return None

@@ -19,6 +19,7 @@ _NUMERIC = re.compile(
     r"|(?P<a>\d{1,2})(?P<s2>[-/.])(?P<b>\d{1,2})(?P=s2)(?P<y2>[12]\d{3})(?!\d)"
 )
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?![:\d])")
+_DOTTED_CLOCK = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 # A day and month by figures alone is told from a fraction or score by the case of a time: "22/04'te".
 _SHORT = re.compile(r"(?P<a>\d{1,2})[-/](?P<b>\d{2})(?='[dt][ae]n?\b)")
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))? ?([ap]\.?m)\b")
@@ -47,6 +48,12 @@ def _numeric(scan: Scan, token: Token) -> Iterator[Value]:
     clock = _CLOCK.match(folded, token.start)
     if clock is not None and previous != ":" and not previous.isdigit():
         yield scan.make(token.start, clock.end(), "date", f"T{int(clock[1]):02d}:{clock[2]}")
+    dotted = _DOTTED_CLOCK.match(folded, token.start)
+    if dotted is not None and dotted.end() == token.end:
+        led = token.index > 0 and scan.tokens[token.index - 1].key in scan.lexicon.data.calendar.clock.before
+        located = scan.lexicon.located.fullmatch(token.suffix) is not None and dotted[2] in ("00", "15", "30", "45")
+        if scan.lexicon.data.calendar.day_first and (led or located):
+            yield scan.make(token.start, token.end, "date", f"T{int(dotted[1]):02d}:{dotted[2]}", ambiguous=not led)
     short = _SHORT.match(folded, token.start)
     if short is not None and not previous.isdigit() and not (previous and previous in "-/.,%"):
         first, second = int(short["a"]), int(short["b"])
@@ -85,7 +92,7 @@ def _day_month(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]) -> It
         and following.key in ("st", "nd", "rd", "th")
     ):
         index += 1
-    if (following := scan.token(index)) is not None and following.key in (".", "of"):
+    if (following := scan.token(index)) is not None and following.key in (".", *scan.lexicon.data.numbers.partitive):
         index += 1
     month = find_month(scan, index)
     if (
@@ -265,7 +272,9 @@ def _decade(scan: Scan, numeral: Numeral) -> Iterator[Value]:
         plural, end = True, years.end
     if not plural or (scan.lexicon.lang == "en" and suffix != "s"):
         return
-    if century is None and (scan.lexicon.lang == "en" and scan.token(numeral.first - 1) is None or int(match[2]) < 20):
+    before = scan.token(numeral.first - 1)
+    told = not calendar.decade_before or (before is not None and before.key in calendar.decade_before)
+    if century is None and (not told or int(match[2]) < 20):
         return
     yield scan.make(numeral.start, end, "date", f"{century or '19'}{match[2]}s", ambiguous=century is None)
 

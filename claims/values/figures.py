@@ -23,6 +23,9 @@ def read_figure(raw: str, decimal: str, thousands: str) -> tuple[Decimal, bool] 
         if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})*|\d+", whole) and rest.isdigit() and point in raw:
             if not own and group not in raw and len(rest) == 3 and whole != "0":
                 continue
+            if own and rest == "000" and group not in raw and 0 < len(whole) <= 3 and whole != "0":
+                # Nobody writes three empty decimals: "250,000 kişi" groups thousands the other way.
+                return Decimal(whole + rest), True
             unsure = group not in raw and len(rest) == 3 and 0 < len(whole) <= 3 and whole != "0"
             return Decimal(whole.replace(group, "") + "." + rest), unsure
         if point not in raw and re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+", raw):

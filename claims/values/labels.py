@@ -22,9 +22,14 @@ def label_of(scan: Scan, numeral: Numeral) -> str | None:
         return "name"
     if first.gap == " " and before.key in scan.lexicon.label_before:
         return "id"
+    dotted = scan.token(numeral.first - 2) if before.key == "." and not before.gap else None
+    if dotted is not None and dotted.key in scan.lexicon.label_before and len(dotted.key) <= 3:
+        return "id"
+    if after is not None and after.kind == "word" and not after.gap and not first.suffix:
+        return "name"
     if first.gap == "" and before.key == "#":
         return "id"
-    capital = before.kind == "word" and before.cased[0].isupper() and before.index > 0 and before.gap == " "
+    capital = before.kind == "word" and not before.cased.islower() and before.index > 0 and before.gap == " "
     closed = after is None or after.kind != "word" or after.gap != " " or bool(first.suffix)
     whole = first.key.isdigit() and len(first.key) <= 3
     if (

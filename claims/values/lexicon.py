@@ -16,6 +16,8 @@ from claims.values.tokens import Token, tokenise
 T = TypeVar("T")
 Piece = tuple[str, Decimal]
 _VOWELS = "aeıioöuü"
+# Of the codes X.. only the currencies of unions are money that texts speak of (XAU is gold, XTS a test).
+_COMMON_X = ("XAF", "XCD", "XOF", "XPF")
 _VOWELLED = re.compile(f"[{_VOWELS}]")
 
 
@@ -191,12 +193,16 @@ class Lexicon:
         symbols: dict[str, tuple[str, ...]] = {}
         self.codes: set[str] = set()
         for code, symbol, spelled in cldr_currencies():
-            self.codes.add(code)
+            if code[0] == "X" and code not in _COMMON_X:
+                continue
+            if code not in money.word_codes:
+                self.codes.add(code)
             for name in spelled[lang]:
                 names.setdefault(fold(name, lang), (code,))
             if symbol and not symbol.isalpha():
                 symbols[fold(symbol, lang)] = (code,)
-                symbols[fold(code + "$", lang)] = (code,) if symbol.endswith("$") else (code,)
+            if symbol.endswith("$"):
+                symbols[fold(code + "$", lang)] = (code,)
         self.currencies = Phrases(names | money.names, lang, glue)
         self.minor: Phrases[MinorUnit] = Phrases(money.minor, lang, glue)
         self.symbols = Phrases(symbols | money.symbols, lang)
@@ -218,7 +224,10 @@ class Lexicon:
         self.part_suffix = re.compile(calendar.part_suffix)
         self.genitive = re.compile(calendar.genitive)
         self.case_ending = re.compile(calendar.case_ending)
+        self.plural = re.compile(units.counted.plural)
         self.finite = re.compile(units.counted.finite)
+        self.ablative = re.compile(calendar.ablative)
+        self.located = re.compile(numbers.inflection.locative or "(?!)")
         self.adverbial = re.compile(units.duration.adverbial)
         self.age_words = Phrases(dict.fromkeys(units.age.words, True), lang, glue)
         self.age_after = Phrases(dict.fromkeys(units.age.after, True), lang)

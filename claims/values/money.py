@@ -50,6 +50,7 @@ def _name_after(scan: Scan, position: int) -> Iterator[Value]:
         minor = _minor_after(scan, part)
         if (
             minor is None
+            or suffix
             or part.first - last > 2
             or not _continues(scan, last, part.first)
             or not set(minor.meaning.codes) & set(codes)
@@ -62,7 +63,7 @@ def _name_after(scan: Scan, position: int) -> Iterator[Value]:
 
 
 def _continues(scan: Scan, last: int, first: int) -> bool:
-    return first == last + 1 or (first == last + 2 and scan.tokens[last + 1].key in ("and", "ve", ","))
+    return first == last + 1 or (first == last + 2 and scan.tokens[last + 1].key in ("and", "ve"))
 
 
 def _minor_after(scan: Scan, numeral: Numeral) -> Found[MinorUnit] | None:

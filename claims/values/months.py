@@ -58,7 +58,11 @@ def year_after(scan: Scan, index: int, starting: dict[int, Numeral]) -> tuple[in
     for comma in (0, 1):
         token = scan.token(index + 1 + comma)
         sign = scan.token(index + 1)
-        if token is None or token.gap == "\n" or (comma and (sign is None or sign.key not in (",", ".", "of"))):
+        if (
+            token is None
+            or token.gap == "\n"
+            or (comma and (sign is None or sign.key not in (",", ".", *scan.lexicon.data.numbers.partitive)))
+        ):
             continue
         numeral = starting.get(token.index)
         year = as_year(numeral)

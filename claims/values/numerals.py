@@ -80,6 +80,9 @@ class NumeralReader:
             )
         vague = self.lexicon.vague.at(self.tokens, index)
         if vague is not None:
+            rough = self._rough(index, vague.last + 1)
+            if rough is not None:
+                return rough
             last = self.tokens[vague.last]
             return Numeral(index, vague.last, token.start, last.end, float(vague.meaning), vague=True, weak=True)
         share = self.lexicon.shares.at(self.tokens, index)
@@ -106,6 +109,18 @@ class NumeralReader:
                 weak=False,
             )
         return numeral if abs(numeral.value) < 1e300 else None
+
+    def _rough(self, first: int, index: int) -> Numeral | None:
+        """ "birkaç yüz", "several thousand": at least the base at token ``index``."""
+        token = self.tokens[index] if index < len(self.tokens) else None
+        word = self.lexicon.number_word(token) if token is not None and token.gap == " " else None
+        if token is None or word is None or len(word.pieces) != 1 or word.ordinal or word.plenty:
+            return None
+        role, value = word.pieces[0]
+        if role not in ("hundred", "scale"):
+            return None
+        suffix = word.suffix + token.suffix
+        return Numeral(first, index, self.tokens[first].start, token.end, float(value), suffix, plenty=True)
 
     def _part(self, index: int) -> bool:
         """Whether an ordinal or its like before makes the share a part in time ("ikinci çeyreğinde")."""
@@ -243,7 +258,10 @@ class NumeralReader:
                 break
             words += len(word.pieces)
             last, end, cursor = cursor, token.end, cursor + 1
-            suffix, ordinal, plenty = word.suffix + token.suffix, word.ordinal, word.plenty
+            suffix = "" if word.plenty else word.suffix + token.suffix
+            ordinal, plenty = word.ordinal, word.plenty
+            if cursor - 2 >= 0 and last == first and tokens[cursor - 2].key in numbers.weak_after.get(token.key, ()):
+                return None
             weak_suffixed = (
                 bool(word.suffix)
                 and not word.ordinal
@@ -299,7 +317,7 @@ class NumeralReader:
         """The token "thousands" of "tens of thousands"."""
         if (
             cursor + 1 < len(self.tokens)
-            and self.tokens[cursor].key == "of"
+            and self.tokens[cursor].key in self.numbers.partitive
             and self.tokens[cursor + 1].key in self.numbers.plenty
         ):
             return cursor + 1
