@@ -68,6 +68,9 @@ class _Clauses(Phrases):
             self._verb(at)
         elif token.upos == "AUX" or word == "değil":
             self._auxiliary(at, word)
+        elif word == "diye" and self.stack and self.stack[-1].kind == "fin":
+            self.arc(at, self.stack[-1].at, "mark")
+            self.stack[-1].quoted = True
         elif word == "ki" and self.joined(at):
             self._relative_ki(at)
         elif self.given[at][1] == "dep:der" and self.joined(at) and self.stack and self.stack[-1].kind == "np":
@@ -129,7 +132,9 @@ class _Clauses(Phrases):
                 self.stack[-1].kind = "attr"
 
     def _auxiliary(self, at: int, word: str) -> None:
-        if word in {"ise", "de", "da"} or not self.stack or self.stack[-1].kind not in {"np", "mod", "attr", "clause", "adv", "part"}:
+        if self.given[at][1] == "aux" and self.joined(at):
+            self.arc(at, self.given[at][0], "aux")
+        elif word in {"ise", "de", "da"} or not self.stack or self.stack[-1].kind not in {"np", "mod", "attr", "clause", "adv", "part"}:
             self.arc(at, self.stack[-1].at if self.stack else -1, "advmod:emph" if word == "ise" else "aux")
         elif self.joined(at) and self.tokens[at].feats.get("VerbForm") == "Conv":
             self.arc(at, self.stack[-1].at, "cop")
@@ -265,9 +270,37 @@ class _Clauses(Phrases):
                 break
             taken.append(self.stack.pop())
         links = [phrase for phrase in taken if phrase.kind == "cc"]
+        self._free_name(at, taken)
         self._attach(at, taken, finite=True)
         first = min((phrase.first for phrase in taken if phrase.kind not in {"cc", "comma"}), default=at)
         self._join_finite(Phrase("fin", at, first), links)
+
+    def _free_name(self, at: int, taken: list[Phrase]) -> None:
+        """A name that begins a clause without another subject is its subject, no modifier of the next noun."""
+        feats = self.tokens[at].feats
+        if feats.get("Person") in {"1", "2"} or feats.get("Voice") == "Pass" and len(taken) < 2:
+            return
+        if any(p.kind == "np" and p.case == "Nom" and not p.adp and not self.temporal(p) for p in taken) or any(p.kind == "clause" and p.form == "Vnoun" and p.case == "Nom" for p in taken):
+            return
+        phrases = [p for p in taken if p.kind in {"np", "clause", "part"} and not p.adp]
+        if not phrases:
+            return
+        first = min(phrases, key=lambda p: p.first)
+        names = [
+            child for child, (head, relation) in self.heads.items()
+            if relation == "nmod:poss" and first.first <= child < head and self.tokens[child].upos == "PROPN" and self.tokens[child].feats.get("Case", "Nom") == "Nom"
+            and self._first_of(child) == first.first and child + 1 == self._second(child, head) and self.tokens[head].feats.get("Case", "Nom") not in {"Nom", "Gen"}
+        ]
+        if not names or self.tokens[first.at].feats.get("Case") == "Acc" and first.kind == "np" and len(phrases) == 1:
+            return
+        name = names[0]
+        del self.heads[name]
+        taken.append(Phrase("np", name, first.first))
+        first.first = name + 1
+
+    def _second(self, name: int, head: int) -> int:
+        """The first word of the noun phrase after the name."""
+        return min([head, *(self._first_of(child) for child, (above, _) in self.heads.items() if above == head and child != name and child < head)])
 
     def _nominal(self, predicate: Phrase) -> None:
         """A noun or adjective as predicate, with its copula if any."""
@@ -323,6 +356,8 @@ class _Clauses(Phrases):
                     bare = True
                 elif not near or (self._definite(top) and not self._copular(at)):
                     break
+                elif adjectival and not self._copular(at) and not self._bare_object(top, at):
+                    break
             elif adjectival and taken and (self._belongs_later(top, at) or (top.kind == "clause" and top.adp in {"üzere", "için", "amacıyla"})):
                 break
             elif adjectival and content and top.kind == "np" and top.case == "Acc":
@@ -345,11 +380,12 @@ class _Clauses(Phrases):
 
     def _free_owner(self, at: int, taken: list[Phrase]) -> None:
         """The genitive that begins the clause is its subject, not the possessor of its object ("Ali'nin kardeşini gördüğü")."""
-        if not taken or taken[-1].kind != "np" or any(phrase.kind == "np" and phrase.case in {"Nom", "Gen"} and not phrase.adp for phrase in taken[1:]):
+        if not taken or taken[-1].kind not in {"np", "clause"} or any(phrase.kind == "np" and phrase.case in {"Nom", "Gen"} and not phrase.adp for phrase in taken[1:]):
             return
         first = taken[-1]
-        owner = next((child for child, (head, relation) in self.heads.items() if head == first.at and relation == "nmod:poss" and self.tokens[child].feats.get("Case") == "Gen"), None)
-        if owner is None or self._first_of(owner) != first.first or first.case == "Nom":
+        owners = [child for child, (head, relation) in self.heads.items() if relation == "nmod:poss" and first.first <= child <= first.at and self.tokens[child].feats.get("Case") == "Gen"]
+        owner = next((child for child in owners if self._first_of(child) == first.first), None)
+        if owner is None or (first.kind == "np" and first.case == "Nom"):
             return
         del self.heads[owner]
         taken.append(Phrase("np", owner, first.first, case="Gen"))
@@ -362,6 +398,15 @@ class _Clauses(Phrases):
 
     def _copular(self, at: int) -> bool:
         return self.tokens[at].lemma in {"ol", "sayıl", "görün"}
+
+    def _bare_object(self, phrase: Phrase, at: int) -> bool:
+        """Whether a bare noun before a participle can belong to it: an object, or the subject of "bahsi geçen"."""
+        token = self.tokens[at]
+        if "Person[psor]" in self.tokens[phrase.at].feats:
+            return True
+        if self.words[phrase.first] in {"bu", "şu", "o"}:
+            return False
+        return token.feats.get("Voice") != "Pass" and token.lemma not in data().lexical.intransitive and not token.lemma.endswith(("laş", "leş"))
 
     def _definite(self, phrase: Phrase) -> bool:
         token = self.tokens[phrase.at]
@@ -404,6 +449,8 @@ class _Clauses(Phrases):
         if any(p.kind == "np" and p.case == "Gen" for p in taken) and self.tokens[at].feats.get("Person[psor]"):
             return None
         candidates = [p for p in nominatives if not self.temporal(p)]
+        if self.tokens[at].feats.get("Person") in {"1", "2"} or self.tokens[at].feats.get("Person[psor]") == "1":
+            candidates = [p for p in candidates if self.tokens[p.at].upos == "PRON"]
         if not candidates:
             return None
         if len(candidates) > 1 or nominal:

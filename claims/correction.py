@@ -21,6 +21,10 @@ VERB_FORMS = {"finite": "Fin", "participle": "Part", "relative": "Part", "eviden
 PLAIN_CASES = (
     ("Abl", ("dan", "den", "tan", "ten")), ("Loc", ("da", "de", "ta", "te")), ("Ins", ("yla", "yle", "la", "le")), ("Acc", ("yı", "yi", "yu", "yü")), ("Dat", ("ya", "ye", "a", "e")),
 )
+POSSESSED_CASES = tuple(
+    (case, tuple(buffer + vowel + tail.replace("E", "a" if vowel in "ıu" else "e").replace("I", vowel) for buffer in ("s", "") for vowel in "ıiuü"))
+    for case, tail in (("Abl", "ndEn"), ("Loc", "ndE"), ("Gen", "nIn"), ("Ins", "ylE"), ("Dat", "nE"), ("Acc", "nI"))
+)
 VERBAL_FEATURES = frozenset({"VerbForm", "Tense", "Aspect", "Mood", "Evident", "Polarity", "Voice", "Person", "Copula"})
 
 
@@ -37,8 +41,8 @@ def correct(sentence: Sentence) -> Sentence:
     hearsay = _ends_in_hearsay(tokens, words)
     for position, word in enumerate(words):
         following = words[position + 1] if position + 1 < len(words) else ()
-        after_dative = word[0] > 0 and tokens[word[0] - 1].feats.get("Case") == "Dat"
-        form = _verb_form([tokens[at] for at in word], [tokens[at] for at in following], after_dative=after_dative)
+        before = tokens[word[0] - 1].feats.get("Case", "") if word[0] else ""
+        form = _verb_form([tokens[at] for at in word], [tokens[at] for at in following], before=before)
         first, *rest = word
         if form is not None and form.kind == "finite" and form.tense == "evident" and not form.copula and not form.person and following and not hearsay and tokens[following[0]].text != ";":
             form = form._replace(kind="evident", tense="")
@@ -95,11 +99,11 @@ def _is_copula(token: Token) -> bool:
     return fold(token.text, "tr") in {"değil", "ise", "idi", "imiş", "iken", "dir", "dır", "olarak", "olan"} or token.lemma in {"değil", "i", "y"}
 
 
-def _verb_form(word: Sequence[Token], following: Sequence[Token], *, after_dative: bool) -> VerbForm | None:
+def _verb_form(word: Sequence[Token], following: Sequence[Token], *, before: str) -> VerbForm | None:
     folded = "".join(fold(token.text, "tr") for token in word)
     first = word[0]
     lexical = data().lexical
-    if "'" in folded or (folded in lexical.not_verbs and not (after_dative and folded.endswith(("arak", "erek")))) or folded in lexical.adjectives or not folded.isalpha():
+    if "'" in folded or (folded in lexical.not_verbs and not (before == "Dat" and folded.endswith(("arak", "erek")))) or folded in lexical.adjectives or not folded.isalpha():
         return None
     if first.upos in CLOSED_TAGS or (len(word) > 1 and word[-1].upos not in VERBAL_TAGS):
         return None
@@ -111,7 +115,7 @@ def _verb_form(word: Sequence[Token], following: Sequence[Token], *, after_dativ
     verb_next = bool(following) and (following[0].upos in VERBAL_TAGS or fold(following[0].text, "tr") in {"de", "da", "dahi", "bile", "devam"})
     if not any(form.known for form in found) and _lexical(folded):
         return None
-    usable = [form for form in found if _plausible(form, folded, tagged, closing, verb_next, first)]
+    usable = [form for form in found if _plausible(form, folded, tagged, closing, verb_next, first, after_object=before == "Acc")]
     if not usable:
         return None
     best = [form for form in usable if form.known == usable[0].known and form.stem == usable[0].stem]
@@ -121,11 +125,13 @@ def _verb_form(word: Sequence[Token], following: Sequence[Token], *, after_dativ
     return chosen or best[0]
 
 
-def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_next: bool, token: Token) -> bool:
+def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_next: bool, token: Token, *, after_object: bool) -> bool:
     lexical = data().lexical
     if form.kind == "verbal-noun" and form.case in {"Dat", "Acc"} and not form.possessive and verb_next and form.known:
         return True
-    if form.kind == "verbal-noun" and not form.negative and form.stem + _harmony_ma(form.stem) in lexical.nouns:
+    if form.kind == "verbal-noun" and form.possessive in {"n", "in", "ın", "un", "ün"}:
+        return False
+    if form.kind == "verbal-noun" and not form.negative and not after_object and form.stem + _harmony_ma(form.stem) in lexical.nouns:
         return False
     if form.kind == "verbal-noun" and not form.possessive and form.case in {"Gen", "Acc", "Loc", "Ins", ""}:
         return False
@@ -153,7 +159,9 @@ def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_ne
         return form.kind == "relative" and bool(form.case)
     if form.kind == "finite":
         return closing and form.tense in STRONG_TENSES and len(form.stem) > 1
-    return len(folded) > 5 and (form.kind == "relative" and bool(form.possessive) or (form.kind == "converb" and folded.endswith(("arak", "erek", "ğında", "ğinde", "ğunda", "ğünde"))))
+    if form.kind == "participle" and not form.case and not closing and token.upos != "PROPN":
+        return folded not in lexicon("tr").entries
+    return len(folded) > 5 and (form.kind == "relative" and bool(form.possessive) or (form.kind == "converb" and folded.endswith(("arak", "erek", "ğında", "ğinde", "ğunda", "ğünde", "rken", "yorken", "mışken", "mişken"))))
 
 
 def _harmony_ma(stem: str) -> str:
@@ -216,6 +224,22 @@ def _as_noun(token: Token, split: bool) -> Token:
 
 
 @cache
+def _possessed_case(word: str) -> tuple[str, str] | None:
+    """The case and dictionary form of a possessed noun that the tagger left bare ("haberine": haber)."""
+    known = lexicon("tr").entries
+    if word in known:
+        return None
+    for case, endings in POSSESSED_CASES:
+        for ending in endings:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > 2:
+                for spelling in (stem, stem[:-1] + SOFT.get(stem[-1], stem[-1])):
+                    if spelling in known:
+                        return case, spelling
+    return None
+
+
+@cache
 def _plain_case(word: str) -> tuple[str, str] | None:
     """The case and dictionary form of a word that is in the lexicon only without its case ending ("rapora": rapor)."""
     known = lexicon("tr").entries
@@ -248,12 +272,15 @@ def _modifiers() -> dict[str, frozenset[str]]:
         word, _, kind = (line.split("\t") + ["", ""])[:3]
         if kind in found and " " not in word and not (kind == "adj" and word in nouns):
             found[kind].add(word)
+    found["noun"] = nouns
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
 def _checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
     """A nominal whose apostrophe or ending shows its case plainly."""
     folded = fold(token.text, "tr")
+    if token.id == 1 and token.upos == "PROPN" and folded in _modifiers()["noun"]:
+        return token.model_copy(update={"upos": "NOUN", "lemma": folded})
     if token.upos == "NOUN" and folded in _modifiers()["adj"] and "Case" not in {key for key, value in token.feats.items() if value != "Nom"} and "Person[psor]" not in token.feats:
         return token.model_copy(update={"upos": "ADJ", "feats": {}, "lemma": folded})
     if token.upos in {"NOUN", "ADJ", "PRON"} and "Person[psor]" not in token.feats and folded in _modifiers()["adv"] and folded not in _modifiers()["adj"]:
@@ -270,6 +297,10 @@ def _checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
         return token.model_copy(update={"upos": "DET", "feats": {}})
     if token.upos == "NOUN" and token.feats.get("Case", "Nom") == "Nom" and "'" not in folded:
         found = _plain_case(folded)
+        if found is None and "Person[psor]" not in token.feats:
+            owned = _possessed_case(folded)
+            if owned is not None:
+                return token.model_copy(update={"lemma": owned[1], "feats": {**token.feats, "Case": owned[0], "Person[psor]": "3", "Number[psor]": "Sing"}})
         if found:
             return token.model_copy(update={"lemma": found[1], "feats": {**token.feats, "Case": found[0]}})
     if token.upos == "NOUN" and folded.endswith(("larca", "lerce")) and len(folded) > 7:

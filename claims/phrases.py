@@ -148,6 +148,9 @@ class Phrases:
     def noun(self, at: int) -> None:
         """Builds the noun phrase that ends in this word and pushes it."""
         token = self.tokens[at]
+        if self.words[at] in {"toplam", "ortalama"} and at + 1 < len(self.tokens) and self.tokens[at + 1].upos == "NUM":
+            self.stack.append(Phrase("mod", at, at))
+            return
         phrase = Phrase("np", at, at, case=token.feats.get("Case", "Nom"))
         self.heads.pop(at, None)
         while self.stack and self._absorb(phrase, self.stack[-1]):
@@ -235,10 +238,10 @@ class Phrases:
     def _noun_before(self, phrase: Phrase, top: Phrase) -> str:
         mine, other = self.tokens[phrase.at], self.tokens[top.at]
         psor = mine.feats.get("Person[psor]") == "3" or "Number[psor]" in mine.feats
-        if top.adp or self.temporal(top) and not psor:
+        if top.adp or self.temporal(top) and (not psor or mine.upos == "PROPN"):
             return ""
         if top.case == "Gen":
-            if self.temporal(phrase) and other.upos == "PROPN":
+            if self.temporal(phrase) and other.text[:1].isupper():
                 return ""
             if psor and not phrase.owned and mine.upos != "PRON":
                 phrase.owned = True
@@ -320,6 +323,7 @@ class Phrases:
             if link.kind == "comma" and below.kind == "cc":
                 return
             if below.kind == "np" and link.kind == "cc" and self._joins_title(below, top):
+                self.arc(link.at, below.at, "cc")
                 del self.stack[-3:-1]
                 continue
             if below.kind != "np" or link.strong or not self._alike(below, top, link):

@@ -25,7 +25,7 @@ class References:
     def last_subject(self, before: int) -> str | None:
         """The name of the last subject of a sentence before this one that may speak."""
         near = [subject for subject in reversed(self._subjects) if subject[0] < before and before - subject[0] <= 4]
-        return next((subject[4] for subject in sorted(near, key=lambda subject: subject[2].upos != "PROPN") if subject[2].upos in {"PROPN", "NOUN"}), None)
+        return next((subject[4] for subject in sorted(near, key=lambda subject: subject[2].upos != "PROPN") if subject[2].upos == "PROPN"), None)
 
     def resolve(self, sentence: int, span: Span, head: Token, role: str) -> str | None:
         """The full name or antecedent behind a surface, or None where the surface says it already."""

@@ -128,6 +128,7 @@ class PolarityWords(Frozen):
     negative_adpositions: frozenset[str]
     negative_subjects: frozenset[str]
     counter: frozenset[str]
+    pending: frozenset[str] = frozenset()
 
 
 class QuantifierWords(Frozen):
