@@ -60,7 +60,7 @@ def _excluded(tokens: Sequence[Token], lang: Lang) -> Iterator[int]:
     for position, token in enumerate(tokens):
         word = fold(token.text, lang)
         following = tokens[position + 1 : position + 2]
-        if word in after and following and not any(t.upos == "PUNCT" and t.text in ".!?" for t in following):
+        if word in after and following and (following[0].text == "," or following[0].upos in ("PROPN", "NOUN")):
             step, start = -1, position - 1
         elif (word in before or f"{word} {fold(following[0].text, lang)}" in before if following else False) and (
             position == 0 or tokens[position - 1].upos not in VERBAL_TAGS

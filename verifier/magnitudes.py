@@ -3,10 +3,12 @@
 import math
 from typing import Literal
 
+from claims.languages.values_schema import unit_factors
 from claims.values.model import Value
 from verifier.settings import Settings
 
 Relation = Literal["equal", "different", "incomparable"]
+CONVERTED = 0.03
 COUNTED = frozenset({"number", "quantity", "age", "range"})
 OPEN_BELOW = frozenset({"at_least", "more_than"})
 OPEN_ABOVE = frozenset({"at_most", "less_than"})
@@ -21,12 +23,21 @@ def relate_values(statement: Value, article: Value, settings: Settings) -> Relat
             return "incomparable"
         return "equal" if statement.value == article.value else "different"
     if statement.kind == "duration" and article.kind == "duration":
+        if statement.unit != article.unit:
+            return _converted(_interval(statement), _interval(article))
         return _magnitudes(_interval(statement), _interval(article), statement, article, settings)
     if "duration" in (statement.kind, article.kind):
         return "incomparable"
     if not _same_measure(statement, article):
         return "incomparable"
-    relation = _magnitudes(_interval(statement), _interval(article), statement, article, settings)
+    rescale = _rescale(statement, article)
+    if rescale is None:
+        return "incomparable"
+    low, high = _interval(statement)
+    said = (low * rescale, high * rescale)
+    if rescale != 1.0:
+        return _converted(said, _interval(article))
+    relation = _magnitudes(said, _interval(article), statement, article, settings)
     if relation == "equal" and statement.kind == article.kind == "money" and _units_differ(statement, article):
         return "different"
     return relation
@@ -43,6 +54,25 @@ def _same_measure(statement: Value, article: Value) -> bool:
         other = statement if article.kind == "money" else article
         return other.kind == "number" and other.unit is None
     return kinds <= COUNTED and ("age" not in kinds or kinds <= {"age", "number"})
+
+
+def _rescale(statement: Value, article: Value) -> float | None:
+    """What turns the statement's unit into the article's; 1 for counts and equal units, None for units of two dimensions."""
+    known = unit_factors()
+    mine, theirs = known.get(statement.unit or ""), known.get(article.unit or "")
+    if statement.unit == article.unit or (mine is None and theirs is None):
+        return 1.0
+    if mine is None or theirs is None or mine[0] != theirs[0]:
+        return None
+    return mine[1] / theirs[1]
+
+
+def _converted(said: tuple[float, float], given: tuple[float, float]) -> Relation:
+    """A value given in another unit is rounded anew: it agrees within a few per cent."""
+    low, high = min(said), max(said)
+    if low - abs(low) * CONVERTED <= given[1] and given[0] <= high + abs(high) * CONVERTED:
+        return "equal"
+    return "different"
 
 
 def _units_differ(statement: Value, article: Value) -> bool:

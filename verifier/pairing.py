@@ -52,6 +52,13 @@ class Pair(NamedTuple):
         )
         return close / sum(term.weight for term, _ in around)
 
+    def linked(self, statement: Term, article: Term) -> bool:
+        """Whether a term of the statement has the given term of the article as its counterpart in the sentence."""
+        return any(
+            term is statement and local is not None and (local.article.start, local.article.end) == (article.start, article.end)
+            for term, _, local in self.links()
+        )
+
     def sureness(self, link: Link) -> float:
         """How surely a clash is about the same thing: more where the words around both sides agree."""
         return link.score * (0.35 + 0.65 * self.context(link))
@@ -107,6 +114,13 @@ def negative(index: Index, term: Term) -> bool:
         sentence = index.analysis.document.sentences[term.sentence]
         plain = any(token.id in term.tokens and token.feats.get("Polarity") == "Neg" for token in sentence.tokens)
     return plain != (len([frame for frame in frames(index, term) if frame in REVERSING]) % 2 == 1)
+
+
+def governor(index: Index, term: Term) -> Term | None:
+    """The content term whose words the term's head word is: the noun of an adjective, the complement of a postposition."""
+    tokens = index.analysis.document.sentences[term.sentence].tokens
+    head = next((token.head for token in tokens if token.id == term.head), 0)
+    return next((other for other in index.sentences[term.sentence] if head in other.tokens and other is not term), None)
 
 
 def enclosing_claim(index: Index, term: Term) -> Claim | None:

@@ -7,6 +7,7 @@ from claims.analysis import analyse
 from claims.claim import Analysis
 from claims.document import Frozen, Lang
 from claims.language import detect
+from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice, Parser, model_digest
 from claims.version import VERSION
 from verifier.comparators import compare
@@ -16,6 +17,9 @@ from verifier.model import Comparison, Evidence, Note, Relation, Report, Verdict
 from verifier.notes import find_notes
 from verifier.pairing import Pair
 from verifier.settings import Settings
+
+
+RELATIONS: dict[Verdict, Relation] = {"supported": "supports", "contradicted": "contradicts", "unknown": "related"}
 
 
 class Source(Frozen):
@@ -116,7 +120,7 @@ class Engine:
     ) -> Report:
         if decision.verdict != "unknown" and decision.confidence < self.settings.min_confidence:
             decision = Decision("unknown", "low-confidence", decision.confidence)
-        languages = sorted({source.analysis.document.lang for source in sources} | ({lang} if lang in ("tr", "en") else set()))
+        spoken: set[str] = {source.analysis.document.lang for source in sources} | {lang}
         return Report(
             id=id,
             statement=statement,
@@ -129,7 +133,7 @@ class Engine:
             notes=notes,
             article_sha256=tuple(source.analysis.document.sha256 for source in sources),
             engine=f"dayanak {VERSION}",
-            models={language: model_digest(language, self.parser.models) for language in languages},
+            models={known: model_digest(known, self.parser.models) for known in LANGUAGES if known in spoken},
         )
 
 
@@ -150,14 +154,13 @@ def _evidence(finding: Finding, verdict: Verdict) -> Evidence:
     document = finding.pair.article.analysis.document
     sentence = document.sentences[finding.pair.match.sentence]
     start, end = _span(finding) or (sentence.start, sentence.end)
-    relation: Relation = {"supported": "supports", "contradicted": "contradicts", "unknown": "related"}[verdict]
     return Evidence(
         article=finding.source.name,
         start=start,
         end=end,
         text=document.text[start:end],
         line=document.line(start),
-        relation=relation,
+        relation=RELATIONS[verdict],
     )
 
 

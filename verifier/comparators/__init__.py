@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from verifier.comparators import attribution, content, contrast, dates, modality, places, polarity, predicate, quantifiers, quantities, roles
+from verifier.comparators import attribution, content, contrast, dates, modality, order, places, polarity, predicate, quantifiers, quantities, roles
 from verifier.model import Comparison
 from verifier.pairing import Pair
 
@@ -14,6 +14,7 @@ COMPARATORS: tuple[Comparator, ...] = (
     dates.compare,
     predicate.compare,
     polarity.compare,
+    order.compare,
     roles.compare,
     contrast.compare,
     places.compare,

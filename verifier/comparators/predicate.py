@@ -1,7 +1,8 @@
 """Opposite meanings: won for lost, rose for fell; an opposite that is itself negated agrees."""
 
+from verifier.matching import Link
 from verifier.model import Comparison
-from verifier.pairing import Pair, negative, side
+from verifier.pairing import Pair, governor, negative, side
 from verifier.terms import Term
 
 
@@ -9,6 +10,8 @@ SURENESS: dict[str | None, float] = {None: 0.9, "near": 0.6, "meaning": 0.45, "i
 
 
 NOMINAL = 0.5
+DETACHED = 0.5
+FUNCTION = frozenset({"ADP", "SCONJ", "DET"})
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
@@ -26,7 +29,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
     for link in pair.clashes("opposite"):
         local = own[id(link.statement)]
         sureness = SURENESS.get(None if local is None else local.kinship, 0.2)
-        if (link.article.start, link.article.end) in agreed:
+        if (link.article.start, link.article.end) in agreed or {link.statement.upos, link.article.upos} & FUNCTION:
             continue
         differ = negative(pair.statement, link.statement) != negative(pair.article, link.article)
         found.append(
@@ -38,12 +41,22 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                 reason="negated-opposite" if differ else "opposite",
                 comparator="predicate",
                 weight=link.statement.weight if local is None else 0.0,
-                strength=round(sureness * (1.0 if _predicative(link.statement) else NOMINAL) * (0.35 + 0.65 * pair.context(link)), 4),
+                strength=round(sureness * (1.0 if _predicative(link.statement) else NOMINAL) * _context(pair, link), 4),
             )
         )
     return tuple(found)
 
 
+def _context(pair: Pair, link: Link) -> float:
+    """How surely both words are said of the same thing: by the words around them, an adjective by its noun too."""
+    context = 0.35 + 0.65 * pair.context(link)
+    if link.statement.upos == link.article.upos == "ADJ":
+        mine, theirs = governor(pair.statement, link.statement), governor(pair.article, link.article)
+        if mine is not None and theirs is not None and not pair.linked(mine, theirs):
+            return context * DETACHED
+    return context
+
+
 def _predicative(term: Term) -> bool:
     """Whether the word says something of a thing rather than naming one."""
-    return term.claim is not None or term.upos in ("VERB", "ADJ", "ADV", "ADP", "SCONJ")
+    return term.claim is not None or term.upos in ("VERB", "ADJ", "ADV")

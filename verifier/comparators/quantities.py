@@ -2,7 +2,7 @@
 
 from verifier.matching import Link
 from verifier.model import Comparison
-from verifier.pairing import Pair, side
+from verifier.pairing import Pair, negative, side
 from verifier.terms import Term
 
 SAME_COUNT = 0.5
@@ -30,7 +30,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
             if rival.statement is term and rival.score >= SAME_COUNT and (rival.article.start, rival.article.end) not in taken
         ]
         rival = max(rivals, key=lambda rival: (rival.score, -rival.article.start), default=None)
-        if rival is None:
+        if rival is None or _denied(pair, rival):
             found.append(
                 Comparison(
                     aspect="quantity",
@@ -44,6 +44,11 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
         else:
             found.append(_comparison(pair, term, rival, "conflict", "value"))
     return tuple(found)
+
+
+def _denied(pair: Pair, rival: Link) -> bool:
+    """Whether only one side denies the value: "not yet 30" goes well with 29."""
+    return negative(pair.statement, rival.statement) != negative(pair.article, rival.article)
 
 
 def _comparison(pair: Pair, term: Term, link: Link, outcome: str, reason: str) -> Comparison:

@@ -31,6 +31,9 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                 actors, targets = targets, actors
             swapped = _meet(theirs, actors) and not _meet([article for _, article in mine], actors)
             straight = _meet([article for _, article in mine], actors) and not _meet(theirs, actors)
+            strict = _meet([article for _, article in mine], targets)
+            if swapped and not strict and not _shares_value(pair, given):
+                continue
             if swapped or (straight and _meet(theirs, targets)):
                 return (
                     Comparison(
@@ -40,10 +43,18 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                         article=side(pair.article, actors[0]),
                         reason="roles-exchanged" if swapped else "same-roles",
                         comparator="roles",
-                        strength=0.9 if _meet([article for _, article in mine], targets) else 0.7,
+                        strength=0.9 if strict else 0.7,
                     ),
                 )
     return ()
+
+
+def _shares_value(pair: Pair, claim: Claim) -> bool:
+    """Whether a value of the statement stands in the claim, so that it is plainly the same event."""
+    return any(
+        local is not None and term.kind == "value" and claim.start <= local.article.start and local.article.end <= claim.end
+        for term, _, local in pair.links()
+    )
 
 
 def _participants(claim: Claim, index: Index) -> tuple[list[Term], list[Term]]:
