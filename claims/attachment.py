@@ -289,7 +289,7 @@ class _Clauses(Phrases):
         names = [
             child for child, (head, relation) in self.heads.items()
             if relation == "nmod:poss" and first.first <= child < head and self.tokens[child].upos == "PROPN" and self.tokens[child].feats.get("Case", "Nom") == "Nom"
-            and self._first_of(child) == first.first and child + 1 == self._second(child, head) and self.tokens[head].feats.get("Case", "Nom") not in {"Nom", "Gen"}
+            and self._first_of(child) == first.first and child + 1 == self._second(child, head) and self._case_above(head) not in {"Nom", "Gen"}
         ]
         if not names or self.tokens[first.at].feats.get("Case") == "Acc" and first.kind == "np" and len(phrases) == 1:
             return
@@ -297,6 +297,12 @@ class _Clauses(Phrases):
         del self.heads[name]
         taken.append(Phrase("np", name, first.first))
         first.first = name + 1
+
+    def _case_above(self, at: int) -> str:
+        """The case of the whole compound in which a noun stands."""
+        while self.heads.get(at, (at, ""))[1] in {"nmod:poss", "nmod"} and self.tokens[at].feats.get("Case", "Nom") == "Nom":
+            at = self.heads[at][0]
+        return self.tokens[at].feats.get("Case", "Nom")
 
     def _second(self, name: int, head: int) -> int:
         """The first word of the noun phrase after the name."""
@@ -338,6 +344,8 @@ class _Clauses(Phrases):
                 if last is owner:
                     break
                 continue
+            if top.kind == "np" and top.case == "Acc" and any(phrase.kind == "np" and phrase.case == "Acc" for phrase in taken):
+                break
             if top.kind in {"cc", "comma", "quote"}:
                 below = self.stack[-2] if len(self.stack) > 1 else None
                 if adverbial and below is not None and below.kind in {"np", "adv", "clause"} and not top.kind == "cc":
@@ -356,11 +364,13 @@ class _Clauses(Phrases):
                     bare = True
                 elif not near or (self._definite(top) and not self._copular(at)):
                     break
-                elif adjectival and not self._copular(at) and not self._bare_object(top, at):
+                elif adjectival and not self._copular(at) and self.tokens[top.at].upos != "ADJ" and not self._bare_object(top, at):
                     break
             elif adjectival and taken and (self._belongs_later(top, at) or (top.kind == "clause" and top.adp in {"üzere", "için", "amacıyla"})):
                 break
             elif adjectival and content and top.kind == "np" and top.case == "Acc":
+                break
+            elif not adverbial and not content and taken and top.kind == "clause" and top.adp in {"üzere", "için", "amacıyla"}:
                 break
             taken.append(self.stack.pop())
         while taken and taken[-1].kind in {"cc", "comma", "quote"}:
@@ -517,5 +527,8 @@ class _Clauses(Phrases):
         root = next((p for p in self.stack if p.kind == "fin"), self.stack[0] if self.stack else Phrase("fin", 0, 0))
         self.root = root.at
         for phrase in self.stack:
-            if phrase.at != root.at:
+            late = phrase.kind == "np" and phrase.case == "Nom" and not phrase.adp and phrase.at > root.at and root.kind == "fin"
+            if late and not any(head == root.at and relation == "nsubj" for head, relation in self.heads.values()):
+                self.arc(phrase.at, root.last if root.last > root.at else root.at, "nsubj")
+            elif phrase.at != root.at:
                 self.arc(phrase.at, root.at, "parataxis" if phrase.kind == "fin" else "dep")

@@ -10,6 +10,7 @@ from claims.claim import Role
 from claims.document import Lang, Token
 from claims.folding import fold
 from claims.languages.grammar import attribution_words, clause_words
+from claims.languages.lexicon import lexicon
 from claims.morphology import infinitive
 from claims.tree import Tree
 
@@ -260,12 +261,18 @@ def nominal_lemma(token: Token, lang: Lang) -> str:
 
 def _without_suffixes(word: str, token: Token) -> str:
     """A noun whose lemma the tagger left inflected, without the case and possessive that its features name."""
+    if word in lexicon("tr").entries:
+        return word
     for ending in {"Loc": ("nda", "nde", "da", "de", "ta", "te"), "Abl": ("ndan", "nden", "dan", "den", "tan", "ten"), "Gen": ("nın", "nin", "nun", "nün", "ın", "in", "un", "ün")}.get(token.feats.get("Case", ""), ()):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             word = word[: -len(ending)]
             break
+    if word in lexicon("tr").entries:
+        return word
     if "Person[psor]" in token.feats and len(word) > 4:
         word = word[:-2] if word.endswith(("sı", "si", "su", "sü")) else word[:-1] if word[-1] in "ıiuü" else word
+    if word.endswith(("lar", "ler")) and len(word) > 5:
+        word = word[:-3]
     return word
 
 

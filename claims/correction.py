@@ -69,7 +69,7 @@ def _named(tokens: Sequence[Token], at: int) -> Token:
     if at == 0 or at + 1 >= len(tokens) or not token.text[:1].isupper() or token.upos not in {"NOUN", "ADJ", "VERB"}:
         return token
     before, after = tokens[at - 1], tokens[at + 1]
-    if before.upos == "PROPN" and "'" not in before.text and "Person[psor]" not in token.feats and before.end < token.start and after.text[:1].islower() is not None and not _lexical(fold(token.text, "tr")):
+    if before.upos != "PUNCT" and before.end < token.start and not _lexical(fold(token.text, "tr").split("'")[0]):
         return token.model_copy(update={"upos": "PROPN", "feats": token.feats if "'" in token.text else {}})
     linked = before.upos == "PROPN" or (before.text == "-" and at > 1 and before.start == tokens[at - 2].end)
     if linked and after.upos in {"PROPN", "NOUN", "ADJ"} and after.text[:1].isupper() and "'" not in before.text and "Person[psor]" not in token.feats:
@@ -154,7 +154,7 @@ def _plausible(form: VerbForm, folded: str, tagged: bool, closing: bool, verb_ne
             form.tense in STRONG_TENSES or form.kind == "relative" or folded.endswith(("arak", "erek"))
         ) and folded[:2] == fold(token.lemma, "tr")[:2]
     if tagged:
-        return form.kind != "finite" or form.tense != "imperative" or closing
+        return form.kind != "finite" or form.tense != "imperative" or (closing and token.upos == "VERB")
     if token.upos == "PROPN" and not closing:
         return form.kind == "relative" and bool(form.case)
     if form.kind == "finite":
@@ -215,6 +215,8 @@ def _as_verb(token: Token, form: VerbForm) -> Token:
 def _as_noun(token: Token, split: bool) -> Token:
     feats = {key: value for key, value in token.feats.items() if key not in VERBAL_FEATURES}
     folded = fold(token.text, "tr").split("'")[0]
+    if folded in _modifiers()["adv"] and not split:
+        return token.model_copy(update={"upos": "ADV", "lemma": folded, "feats": {}})
     upos = "PROPN" if token.text[:1].isupper() and token.id > 1 else "NOUN"
     if not split and folded.endswith(("lı", "li", "lu", "lü", "sız", "siz", "suz", "süz", "ır", "ir", "ur", "ür", "maz", "mez")) and "Case" not in feats:
         upos = "ADJ"
@@ -281,7 +283,7 @@ def _checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
     folded = fold(token.text, "tr")
     if token.id == 1 and token.upos == "PROPN" and folded in _modifiers()["noun"]:
         return token.model_copy(update={"upos": "NOUN", "lemma": folded})
-    if token.upos == "NOUN" and folded in _modifiers()["adj"] and "Case" not in {key for key, value in token.feats.items() if value != "Nom"} and "Person[psor]" not in token.feats:
+    if token.upos == "NOUN" and folded in _modifiers()["adj"] | data().lexical.adjectives and "Case" not in {key for key, value in token.feats.items() if value != "Nom"} and "Person[psor]" not in token.feats:
         return token.model_copy(update={"upos": "ADJ", "feats": {}, "lemma": folded})
     if token.upos in {"NOUN", "ADJ", "PRON"} and "Person[psor]" not in token.feats and folded in _modifiers()["adv"] and folded not in _modifiers()["adj"]:
         return token.model_copy(update={"upos": "ADV", "feats": {}, "lemma": folded})
@@ -313,6 +315,8 @@ def _checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
         return token
     suffix = folded.rsplit("'", 1)[1]
     if suffix in {"sı", "si", "su", "sü"}:
+        return token.model_copy(update={"feats": {**token.feats, "Case": "Nom", "Number[psor]": "Sing", "Person[psor]": "3"}})
+    if token.text[:1] == "%" and suffix in {"ı", "i", "u", "ü"}:
         return token.model_copy(update={"feats": {**token.feats, "Case": "Nom", "Number[psor]": "Sing", "Person[psor]": "3"}})
     case = _surface_case(suffix, bare=True)
     feats = {key: value for key, value in token.feats.items() if key != "Case"} | case if case else token.feats

@@ -4,6 +4,7 @@ from claims.clauses import Clause, is_predicate
 from claims.document import Lang, Token
 from claims.folding import fold
 from claims.languages.grammar import attribution_words, clause_words
+from claims.morphology import infinitive
 from claims.tree import Tree
 
 LOOSE = frozenset({"obl", "advmod", "cc", "mark", "punct", "discourse", "parataxis", "dep", "case", "vocative", "cc:preconj", "obl:tmod", "obl:npmod", "advmod:emph", "nmod"})
@@ -71,6 +72,8 @@ def _loose(tree: Tree, clause: Clause, token: Token, lang: Lang, left: bool) -> 
 def _separate_adverbial(tree: Tree, clause: Clause, token: Token) -> bool:
     """Whether an adverbial clause before the predicate stands apart: a purpose, or a fact that lends it no subject."""
     form = token.feats.get("VerbForm")
+    if form == "Conv" and attribution_words("tr").frame(infinitive(token.lemma)) and tree.children(token, "ccomp"):
+        return True
     if form == "Inf":
         return bool(tree.children(token, "mark"))
     own = any(child.deprel.startswith(("nsubj", "csubj")) for child in _chain_children(tree, token))

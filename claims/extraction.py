@@ -64,8 +64,12 @@ class _Reader:
         self.tree = Tree(sentence)
         found = find_clauses(self.tree, self.lang) if sentence.tokens else ()
         self.clauses: Mapping[int, Clause] = {clause.head: clause for clause in found}
-        self.quote = quote
+        self.quote = quote if quote is not None and self._holds_clause(quote) else None
         self.speech = speech
+
+    def _holds_clause(self, quote: Span) -> bool:
+        """Whether the stretch in quotation marks holds a finite predicate, and so is speech and no mere wording."""
+        return any(clause.kind in {"finite", "nominal"} and quote.covers(self.tree.span((clause.head,))) for clause in self.clauses.values())
 
     def claims(self, first: int) -> Iterator[Claim]:
         """The sentence's claims; ``first`` is the index that the first of them gets in the document."""
@@ -78,6 +82,9 @@ class _Reader:
             parent = next((heads.index(above.id) + first for above in self.tree.ancestors(self.tree.token(draft.clause.head)) if above.id in heads), None)
             built.append(self._claim(draft, parent))
         self._remember()
+        speaker = next((claim.attribution.resolved for claim in built if claim.attribution is not None and claim.attribution.frame and claim.attribution.resolved), None)
+        if speaker is not None:
+            self.speech = Speech(speaker)
         yield from built
 
     def _drafts(self, clause: Clause) -> Iterator[_Draft]:
@@ -121,13 +128,21 @@ class _Reader:
         if clause.host:
             return None
         above = self.clauses.get(clause.parent)
-        below = next(
-            (inner.subject for inner in self.clauses.values() if inner.parent == clause.head and inner.subject and inner.kind in {"converb", "condition", "infinitive"} | ({"content", "verbal-noun"} if inner.relation == "advcl" else set())),
-            None,
-        )
-        if clause.kind in {"finite", "nominal"} and below is not None and self.lang == "tr":
+        below = self._lent_subject(clause) if clause.kind in {"finite", "nominal"} else None
+        if below is not None and self.lang == "tr":
             return below
         return self._subject_of(above, seen) if above is not None and clause.relation != "parataxis" else None
+
+    def _lent_subject(self, clause: Clause) -> Slot | None:
+        """The subject of an adverbial clause below, which a finite clause without its own shares with it."""
+        for inner in self.clauses.values():
+            if inner.parent not in {clause.head, *clause.merged} or inner.relation == "conj":
+                continue
+            if inner.kind in {"converb", "condition", "infinitive"} or (inner.kind in {"content", "verbal-noun"} and inner.relation == "advcl"):
+                found = inner.subject or self._lent_subject(inner)
+                if found is not None and found.case != "Gen":
+                    return found
+        return None
 
     def _split(self, slots: tuple[Slot, ...], words: tuple[int, ...], host: int) -> Iterator[tuple[tuple[Slot, ...], int | None]]:
         """One variant of the slots for each member of the first coordinated slot; a later member at the edge starts the span."""
@@ -179,8 +194,8 @@ class _Reader:
         words = [identity for identity in draft.words if draft.start is None or identity >= draft.start]
         words = words or list(draft.words)
         span = _trimmed(text, self.tree.span(words))
-        inside = self.quote is not None and self.quote.overlaps(span)
-        view = View(self.tree, clause, self.clauses, self.lang, heading=self.sentence.heading or self._headline(), quoted=inside)
+        inside = self.quote is not None and self.quote.covers(self.tree.span((clause.head,)))
+        view = View(self.tree, clause, self.clauses, self.lang, heading=self.sentence.heading or self._headline(), quoted=inside, quote=self.quote)
         fields = qualify(view) if draft.rule not in {"title", "class", "age", "apposition"} else ({"checkable": False} if view.heading else {})
         attribution = attribute(view, self.document, self.references, self.speech, draft.rule)
         if attribution is not None and fields.get("modality") in {None, "asserted"}:

@@ -155,8 +155,10 @@ class Phrases:
         self.heads.pop(at, None)
         while self.stack and self._absorb(phrase, self.stack[-1]):
             pass
+        if self.words[at] in syntax().measures and self.next_nominal(at) and phrase.first < at:
+            phrase.kind = "attr"
         self.stack.append(phrase)
-        if not self._grows(at, phrase):
+        if phrase.kind == "np" and not self._grows(at, phrase):
             self.coordinate()
 
     def _grows(self, at: int, phrase: Phrase) -> bool:
@@ -279,6 +281,8 @@ class Phrases:
             return ""
         if other.upos == "PROPN":
             return "nmod:poss" if psor and not subject or inside or (psor and phrase.first == phrase.at) else ""
+        if self.words[top.at].endswith(("lar", "ler")) and self._starts_clause(top) and mine.feats.get("Case", "Nom") not in {"Nom", "Gen"}:
+            return ""
         if owned:
             return "nmod:poss" if inside and phrase.first == phrase.at and not subject else ""
         if psor:

@@ -76,6 +76,7 @@ class Syntax(Frozen):
     titles: frozenset[str]
     title_endings: tuple[str, ...]
     owned_titles: frozenset[str]
+    measures: frozenset[str]
     nationalities: frozenset[str]
     governing: dict[str, str]
 

@@ -68,10 +68,24 @@ def attribute(view: View, document: Document, references: References, speech: Sp
             for child in view.tree.children(view.tree.token(verb), "obl", "nmod"):
                 if is_source(view.tree, child, view.lang):
                     return _source(view, document, references, child)
+    if view.quoted:
+        return _quoted(view, document, references, speech)
     if hearsay(view):
         start = view.tree.span(view.clause.predicate).start
         return Attribution(start=start, end=start, text="", hearsay=True)
     return None
+
+
+def _quoted(view: View, document: Document, references: References, speech: Speech) -> Attribution | None:
+    """The speaker of a direct quote that no reporting predicate governs: named outside the marks, or in an earlier sentence."""
+    for clause in view.clauses.values():
+        outside = view.quote is not None and not view.quote.overlaps(view.tree.span((clause.head,)))
+        if outside and clause.kind in {"finite", "nominal"} and clause.subject is not None and not clause.subject.clausal:
+            return _named(view, document, references, clause.subject.tokens, view.tree.token(clause.subject.head), ("say",))
+    if speech.speaker is None:
+        return None
+    start = view.tree.span(view.clause.predicate).start
+    return Attribution(start=start, end=start, text="", resolved=speech.speaker, frame=("say",))
 
 
 def _above(view: View) -> tuple[Clause, ...]:
@@ -101,6 +115,10 @@ def _from_frame(view: View, document: Document, references: References, outer: C
     if slot is None and not outer.passive:
         slot = _inherited(view, outer)
     if slot is None or slot.clausal:
+        for clause in (outer, *(view.clauses[above.id] for above in view.tree.ancestors(view.tree.token(outer.head)) if above.id in view.clauses)):
+            for child in view.tree.children(view.tree.token(clause.head), "obl", "nmod"):
+                if is_source(view.tree, child, view.lang):
+                    return _source(view, document, references, child)
         start = view.tree.span((outer.head,)).start
         speaker = None if outer.passive else references.last_subject(document.sentences[view.tree.sentence.index].index)
         return Attribution(start=start, end=start, text="", resolved=speaker, frame=(frame,))

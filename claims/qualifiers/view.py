@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims.clauses import Clause
-from claims.document import Lang, Token
+from claims.document import Lang, Span, Token
 from claims.folding import fold
 from claims.tree import Tree
 
@@ -19,6 +19,7 @@ class View:
     lang: Lang
     heading: bool = False
     quoted: bool = False
+    quote: Span | None = None
 
     @property
     def head(self) -> Token:
