@@ -115,6 +115,8 @@ class NumberWords(Frozen):
     scales: dict[str, float]
     collectives: dict[str, int]
     letters: dict[str, float]
+    spaced_letters: tuple[str, ...]
+    joiners: tuple[str, ...]
     ordinals: dict[str, float]
     ordinal: OrdinalForms
     denominators: dict[str, int] = {}

@@ -85,12 +85,7 @@ def _day_month(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]) -> It
         return
     index = numeral.last + 1
     following = scan.token(index)
-    if (
-        following is not None
-        and following.kind == "word"
-        and not following.gap
-        and following.key in ("st", "nd", "rd", "th")
-    ):
+    if following is not None and following.kind == "word" and not following.gap and _is_ordinal_ending(scan, following):
         index += 1
     if (following := scan.token(index)) is not None and following.key in (".", *scan.lexicon.data.numbers.partitive):
         index += 1
@@ -117,6 +112,11 @@ def _day_month(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]) -> It
     if weekday is not None and scan.tokens[weekday.last].gap != "\n":
         end = scan.tokens[weekday.last].end
     yield scan.make(early[1] if early else numeral.start, end, "date", iso)
+
+
+def _is_ordinal_ending(scan: Scan, token: Token) -> bool:
+    """ "th" of "12th"."""
+    return re.fullmatch(scan.lexicon.data.numbers.ordinal.suffix, token.key) is not None
 
 
 def _month_first(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iterator[Value]:
@@ -150,7 +150,7 @@ def _month_first(scan: Scan, token: Token, starting: dict[int, Numeral]) -> Iter
         end, last = day.end, day.last
         if scan.lexicon.lang == "en":
             after = scan.token(last + 1)
-            if after is not None and not after.gap and after.key in ("st", "nd", "rd", "th"):
+            if after is not None and not after.gap and _is_ordinal_ending(scan, after):
                 last, end = after.index, after.end
             late = year_after(scan, last, starting)
             if late is not None:

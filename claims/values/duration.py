@@ -49,7 +49,7 @@ def time_after(scan: Scan, numeral: Numeral) -> Measure | None:
 def _adjoins(scan: Scan, last: int, first: int) -> bool:
     if scan.tokens[last].suffix or scan.tokens[first].gap == "\n":
         return False
-    return first == last + 1 or (first == last + 2 and scan.tokens[last + 1].key in ("and", "ve"))
+    return first == last + 1 or (first == last + 2 and scan.tokens[last + 1].key in scan.lexicon.data.numbers.joiners)
 
 
 def _duration(

@@ -63,7 +63,7 @@ def _name_after(scan: Scan, position: int) -> Iterator[Value]:
 
 
 def _continues(scan: Scan, last: int, first: int) -> bool:
-    return first == last + 1 or (first == last + 2 and scan.tokens[last + 1].key in ("and", "ve"))
+    return first == last + 1 or (first == last + 2 and scan.tokens[last + 1].key in scan.lexicon.data.numbers.joiners)
 
 
 def _minor_after(scan: Scan, numeral: Numeral) -> Found[MinorUnit] | None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.document import Lang
+from claims.values.compounds import NumeralReader
 from claims.values.lexicon import Lexicon, lexicon_of
 from claims.values.model import Bound, Value, ValueKind
-from claims.values.numerals import Numeral, NumeralReader
+from claims.values.numerals import Numeral
 from claims.values.shadow import Shadow, cast
 from claims.values.tokens import Token, tokenise
 

@@ -17,14 +17,28 @@ class Sum:
 
     @property
     def value(self) -> Decimal:
+        """The number so far."""
         return self.total + (self.group or 0)
 
     def add(self, piece: Piece, *, bare_scale: bool) -> bool:
+        """Adds a piece and says whether it could; ``bare_scale`` lets "bin" stand for one thousand."""
         role, value = piece
         if not self._accept(role, value, bare_scale):
             return False
         self.role, self.last = role, value
         return True
+
+    def add_all(self, pieces: tuple[Piece, ...], *, bare_scale: bool) -> bool:
+        """Adds every piece, or none of them."""
+        before = (self.total, self.group, self.limit, self.role, self.last)
+        if all(self.add(piece, bare_scale=bare_scale) for piece in pieces):
+            return True
+        self.total, self.group, self.limit, self.role, self.last = before
+        return False
+
+    def scale_by(self, scale: Decimal) -> None:
+        """Multiplies all so far by the scale that a letter stands for ("14.3B")."""
+        self.total, self.group, self.limit, self.role = self.value * scale, None, scale, "scale"
 
     def _accept(self, role: str, value: Decimal, bare_scale: bool) -> bool:
         group = self.group
