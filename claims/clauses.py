@@ -286,12 +286,7 @@ def _slots(tree: Tree, verb: Token, lang: Lang, predicate: set[int]) -> tuple[Sl
             continue
         tokens = tree.subtree(child, without=_cut(tree, child))
         clausal = is_predicate(tree, child, lang) and child.upos == "VERB"
-        slot = Slot(role, child.id, tokens, slot_case(tree, child, lang), clausal)
-        last = found[-1] if found else None
-        if last is not None and last.role == role and child.upos == "PROPN" == tree.token(last.head).upos and max(last.tokens) + 1 == min(tokens):
-            found[-1] = Slot(role, last.head, (*last.tokens, *tokens), last.case)  # one name torn in two
-        else:
-            found.append(slot)
+        found.append(Slot(role, child.id, tokens, slot_case(tree, child, lang), clausal))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from claims.edges import clause_words_of, is_source, is_time
 from claims.facts import rule_of
 from claims.folding import fold
 from claims.languages.grammar import clause_words
+from claims.mending import mend
 from claims.nominals import nominal_facts
 from claims.qualifiers import qualify
 from claims.qualifiers.attribution import Speech, attribute, quoted_sentences
@@ -36,7 +37,7 @@ def extract(
 
 
 def _prepared(sentence: Sentence, lang: Lang) -> Sentence:
-    return reattach(sentence) if lang == "tr" else sentence
+    return reattach(sentence) if lang == "tr" else mend(sentence)
 
 
 @dataclass
