@@ -103,6 +103,7 @@ class NumberWords(Frozen):
     shares: dict[str, float]
     vague: dict[str, int]
     weak: tuple[str, ...]
+    false_friends: str
     weak_suffixed: tuple[str, ...]
     weak_final: tuple[str, ...]
     idioms: tuple[str, ...]
@@ -161,6 +162,7 @@ class CountedNouns(Frozen):
 
     finite: str
     plural: str
+    adjective: str
     stop: tuple[str, ...]
     skip: tuple[str, ...]
     certain: tuple[str, ...]

@@ -36,6 +36,9 @@ def counted_after(scan: Scan, numeral: Numeral) -> Measure | None:
         return None
     if numeral.weak and (before := scan.token(numeral.first - 1)) is not None and before.key in counted.pronoun_before:
         return None
+    if numeral.weak and numeral.suffix and lexicon.bare_ablative.fullmatch(numeral.suffix) is None:
+        # "birinden çok": than one of them.
+        return None
     key = head_noun(word.key, lexicon)
     compared = (
         numeral.suffix
@@ -68,7 +71,8 @@ def _head(scan: Scan, word: Token | None, numeral: Numeral) -> Token | None:
             return further
         further = scan.word_after(further.index)
     for _ in range(2):
-        if word.key not in skip and not (lexicon.lang == "en" and word.cased[0].isupper()):
+        adjective = word.key in skip or lexicon.adjective.fullmatch(word.key) is not None
+        if not adjective and not (lexicon.lang == "en" and word.cased[0].isupper()):
             break
         further = scan.word_after(word.index)
         if further is None or not _countable(scan, further.index):

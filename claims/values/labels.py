@@ -29,7 +29,13 @@ def label_of(scan: Scan, numeral: Numeral) -> str | None:
         return "name"
     if first.gap == "" and before.key == "#":
         return "id"
-    capital = before.kind == "word" and not before.cased.islower() and before.index > 0 and before.gap == " "
+    capital = (
+        before.kind == "word"
+        and not before.cased.islower()
+        and before.index > 0
+        and before.gap == " "
+        and not before.suffix
+    )
     closed = after is None or after.kind != "word" or after.gap != " " or bool(first.suffix)
     whole = first.key.isdigit() and len(first.key) <= 3
     if (

@@ -227,6 +227,9 @@ class Lexicon:
         self.plural = re.compile(units.counted.plural)
         self.finite = re.compile(units.counted.finite)
         self.ablative = re.compile(calendar.ablative)
+        self.false_number = re.compile(numbers.false_friends)
+        self.adjective = re.compile(units.counted.adjective)
+        self.bare_ablative = re.compile(calendar.ablative.removeprefix(".*"))
         self.located = re.compile(numbers.inflection.locative or "(?!)")
         self.adverbial = re.compile(units.duration.adverbial)
         self.age_words = Phrases(dict.fromkeys(units.age.words, True), lang, glue)
@@ -259,7 +262,7 @@ class Lexicon:
             return NumberWord((self.ordinals[key],), "", ordinal=True)
         if key in self.data.numbers.plenty:
             return NumberWord((("scale", Decimal(int(self.data.numbers.plenty[key]))),), "", plenty=True)
-        if not self.data.numbers.inflection.slots:
+        if not self.data.numbers.inflection.slots or self.false_number.fullmatch(key):
             return None
         return self._compound(key, ())
 

@@ -167,6 +167,9 @@ def _bounded(scan: Scan) -> Iterator[Value]:
             if numeral.vague or numeral.plenty or _measured(scan, numeral)
             else bound_of(scan, numeral.first, numeral.last, numeral.suffix)
         )
+        if numeral.weak and len(numeral.suffix) > 1 and scan.lexicon.bare_ablative.fullmatch(numeral.suffix) is None:
+            # "birinden çok": than one of them.
+            hit = None
         if hit is None or hit.bound == "about":
             previous = None
             continue

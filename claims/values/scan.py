@@ -79,14 +79,14 @@ def _with_scores(tokens: tuple[Token, ...], lexicon: Lexicon, numerals: tuple[Nu
         dash, close = tokens[left.last + 1], tokens[right.first]
         if (
             dash.key not in ("-", "–")
-            or dash.gap
-            or close.gap
+            or dash.gap != close.gap
+            or dash.gap == "\n"
             or left.chained
             or "." in close.key + tokens[left.first].key
         ):
             continue
         measured = lexicon.units.at(tokens, right.last + 1) or lexicon.age_words.at(tokens, right.last + 1)
-        if left.value >= right.value or (spoken and not measured):
+        if left.value >= right.value or (spoken and not measured and not dash.gap):
             marked[position] = replace(left, chained=True, score=True)
             marked[position + 1] = replace(right, chained=True, score=True)
     return tuple(marked)
