@@ -211,7 +211,6 @@ class Relative(Frozen):
     ago: tuple[str, ...]
     later: tuple[str, ...]
     within: tuple[str, ...]
-    past: tuple[str, ...]
     from_day: tuple[str, ...]
     first: tuple[str, ...]
 

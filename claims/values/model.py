@@ -16,7 +16,9 @@ class Value(Frozen):
     "fraction"); range – (low, high), an open end None; duration – seconds, with ``unit`` the calendar unit as written
     (year, month, …) and ``count`` the number of them; date – ISO 8601 text, as precise as the source: "2016-01-12",
     "2016-01", "2016", "1990s", "T10:30", "--01-12" (no year), "--01" (a month alone), "--XX-15" (a day alone), or a
-    deictic such as "deictic:yesterday", "deictic:last-month" where only the reader's day could resolve it.
+    deictic such as "deictic:yesterday", "deictic:last-month", "deictic:-2-months" where only the reader's day could
+    resolve it, and "deictic:after:+2-months" where what the text told before could (``unit`` and ``count`` then hold
+    the distance).
     ``unit``: ISO 4217 code, a key of units.toml ("kilometre"), the concept of the counted noun folded ("kişi") for
     counted things, or None. Labels and no amounts: number with unit "name", "id" or "score". Cents, kuruş and pence
     alone keep their own unit ("cent"), for the text does not name the currency.

@@ -33,7 +33,7 @@ def _pointing(scan: Scan, start: int, end: int, expression: str, *, bound: Bound
 
 
 def _counted_from_now(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]) -> Iterator[Value]:
-    """ "iki ay önce", "2 yıl 1 ay 21 gün önce", "two weeks ago", "iki hafta içinde", "iki Pazartesi sonra"."""
+    """Days so far from now: "iki ay önce", "two weeks ago", "yarından itibaren iki gün içinde", "iki Pazartesi sonra"."""
     relative = scan.lexicon.data.calendar.relative
     parts: list[tuple[float, str]] = []
     current: Numeral | None = numeral
@@ -62,8 +62,8 @@ def _counted_from_now(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]
         sign = "-"
     elif word.key in relative.later or word.key in relative.within:
         opening = _from_day(scan, numeral)
-        before = scan.token(numeral.first - 1)
-        if word.key in relative.within and before is not None and before.key in relative.past:
+        if word.key in relative.within and opening is None:
+            # "iki ay içinde" is a stretch of time, not the day that ends it.
             return
         sign = "+"
         if word.key in relative.later and opening is None and parts[0][1] not in WEEKDAYS and scan.lexicon.lang == "tr":
@@ -76,7 +76,9 @@ def _counted_from_now(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]
     if word.key in relative.ago and (opening := _from_day(scan, numeral)) is not None:
         start, from_tomorrow = opening
     offset = "".join(f"{sign}{value:g}-{unit}s" for value, unit in parts)
-    yield _pointing(scan, start, word.end, from_tomorrow + offset, bound="about" if numeral.vague else "exact")
+    bound: Bound = "about" if numeral.vague else "exact"
+    value = _pointing(scan, start, word.end, from_tomorrow + offset, bound=bound)
+    yield value if len(parts) > 1 else value.model_copy(update={"count": parts[0][0], "unit": parts[0][1]})
 
 
 def _from_day(scan: Scan, numeral: Numeral) -> tuple[int, str] | None:
