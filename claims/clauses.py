@@ -14,7 +14,26 @@ from claims.languages.lexicon import lexicon
 from claims.morphology import infinitive
 from claims.tree import Tree
 
-CLAUSAL = frozenset({"root", "conj", "ccomp", "csubj", "advcl", "acl", "parataxis", "xcomp", "dep", "acl:relcl", "csubj:pass", "appos", "nmod", "obl", "obj", "nsubj"})
+CLAUSAL = frozenset(
+    {
+        "root",
+        "conj",
+        "ccomp",
+        "csubj",
+        "advcl",
+        "acl",
+        "parataxis",
+        "xcomp",
+        "dep",
+        "acl:relcl",
+        "csubj:pass",
+        "appos",
+        "nmod",
+        "obl",
+        "obj",
+        "nsubj",
+    }
+)
 INNER = ("compound", "aux", "cop", "advmod:emph", "fixed", "goeswith")
 SUBJECTS = ("nsubj", "csubj")
 AGENT_MARKS = frozenset({"tarafından", "by", "tarafınca"})
@@ -37,7 +56,7 @@ class Clause:
     """A predicate with its slots.
 
     ``kind``: finite, relative, evident (-mIş before a noun), converb, condition, verbal-noun, infinitive, content
-    (-DIK or that-clause in a case slot), nominal. ``host`` is the noun a relative clause modifies, ``parent`` the head of
+    (-DIK or that-clause in a case slot), nominal. ``host`` is the noun of a relative clause, ``parent`` the head of
     the clause above, ``relation`` the arc that leads there, ``marks`` the folded adpositions and conjunctions on it.
     """
 
@@ -112,7 +131,11 @@ def _chain(tree: Tree, token: Token, lang: Lang) -> tuple[Token, ...]:
                     continue
                 chain.append(child)
         if lang == "tr" and infinitive(verb.lemma) in clause_words(lang).modal:
-            chain.extend(child for child in tree.children(verb, "csubj", "nsubj", "advcl", "ccomp") if child.feats.get("VerbForm") == "Vnoun" and child not in chain)
+            chain.extend(
+                child
+                for child in tree.children(verb, "csubj", "nsubj", "advcl", "ccomp")
+                if child.feats.get("VerbForm") == "Vnoun" and child not in chain
+            )
     return tuple(chain)
 
 
@@ -132,9 +155,7 @@ def _clause(tree: Tree, token: Token, lang: Lang) -> Clause:
         kind=kind,
         predicate=predicate,
         lemma=predicate_lemma(tree, chain, predicate, lang),
-        passive=top.feats.get("Voice") == "Pass" or bool(tree.children(top, "nsubj:pass", "aux:pass")) and any(
-            child.deprel in {"nsubj:pass", "aux:pass"} for child in tree.children(top)
-        ),
+        passive=_passive(tree, top, kind, lang),
         slots=slots,
         relation=token.deprel,
         parent=head.id if head is not None else 0,
@@ -142,6 +163,16 @@ def _clause(tree: Tree, token: Token, lang: Lang) -> Clause:
         marks=marks,
         merged=tuple(verb.id for verb in chain),
     )
+
+
+def _passive(tree: Tree, verb: Token, kind: str, lang: Lang) -> bool:
+    """Whether the subject is the undergoer; an English participle before no auxiliary is passive only after a noun."""
+    if lang == "tr":
+        return verb.feats.get("Voice") == "Pass"
+    if any(child.deprel in {"nsubj:pass", "aux:pass"} for child in tree.children(verb)):
+        return True
+    own = tree.child(verb, "nsubj")
+    return kind == "relative" and own is None and verb.feats.get("Voice") == "Pass"
 
 
 def _first_conjunct(tree: Tree, token: Token) -> Token:
@@ -154,11 +185,9 @@ def _first_conjunct(tree: Tree, token: Token) -> Token:
 
 
 def _kind(tree: Tree, token: Token, lang: Lang) -> str:
-    relation, base = token.deprel, token.deprel.split(":")[0]
-    if base == "conj":
-        first = _first_conjunct(tree, token)
-        if lang == "en" or token.feats.get("VerbForm") not in {"Fin", None}:
-            relation, base = first.deprel, first.deprel.split(":")[0]
+    base = token.deprel.split(":")[0]
+    if base == "conj" and (lang == "en" or token.feats.get("VerbForm") not in {"Fin", None}):
+        base = _first_conjunct(tree, token).deprel.split(":")[0]
     form = token.feats.get("VerbForm", "")
     if lang == "en":
         if base == "acl":
@@ -171,7 +200,11 @@ def _kind(tree: Tree, token: Token, lang: Lang) -> str:
             return "infinitive"
         return "finite" if token.upos in {"VERB", "AUX"} else "nominal"
     if token.upos != "VERB":
-        return "converb" if any(child.feats.get("VerbForm") == "Conv" for child in tree.children(token, "cop")) else "nominal"
+        return (
+            "converb"
+            if any(child.feats.get("VerbForm") == "Conv" for child in tree.children(token, "cop"))
+            else "nominal"
+        )
     if form == "Fin":
         return "condition" if token.feats.get("Mood") == "Cnd" else "finite"
     noun = tree.head(_first_conjunct(tree, token))
@@ -192,9 +225,15 @@ def _predicate_words(tree: Tree, chain: tuple[Token, ...], lang: Lang) -> tuple[
         words.add(verb.id)
         for child in tree.children(verb):
             base = child.deprel.split(":")[0]
-            if base in {"compound", "aux", "cop", "fixed"} or (base == "mark" and lang == "en" and verb is not chain[0]):
+            if base in {"compound", "aux", "cop", "fixed"} or (
+                base == "mark" and lang == "en" and verb is not chain[0]
+            ):
                 words.add(child.id)
-                words.update(grand.id for grand in tree.children(child, "compound") if base == "compound" and grand.id + 1 == child.id)
+                words.update(
+                    grand.id
+                    for grand in tree.children(child, "compound")
+                    if base == "compound" and grand.id + 1 == child.id
+                )
             elif child.deprel == "xcomp" and child.upos != "VERB":
                 words.update(tree.subtree(child) if lang == "en" else (child.id,))
             elif base == "advmod" and fold(child.text, lang) in {"not", "n't", "never"}:
@@ -224,13 +263,9 @@ def predicate_lemma(tree: Tree, chain: tuple[Token, ...], words: tuple[int, ...]
         elif lang == "tr":
             if token.feats.get("VerbForm") == "Vnoun" and infinitive(last.lemma) in clause_words(lang).modal:
                 parts.append(infinitive(token.lemma))
-            elif token.deprel == "xcomp" and token.upos == "VERB":
+            elif token.deprel == "xcomp" and token.upos == "VERB" or token.deprel != "advmod:emph":
                 parts.append(fold(token.text, lang))
-            elif token.deprel != "advmod:emph":
-                parts.append(fold(token.text, lang))
-        elif token.id in {verb.id for verb in chain}:
-            parts.append(token.lemma)
-        elif token.deprel.startswith("compound") or token.deprel == "xcomp":
+        elif token.id in {verb.id for verb in chain} or token.deprel.startswith("compound") or token.deprel == "xcomp":
             parts.append(token.lemma)
     lemma = " ".join(parts)
     if lang == "tr" and last.lemma == "ol" and last.feats.get("VerbForm") != "Fin" and len(parts) > 1:
@@ -242,8 +277,18 @@ def predicate_lemma(tree: Tree, chain: tuple[Token, ...], words: tuple[int, ...]
 
 def compound_lemma(tree: Tree, token: Token, lang: Lang) -> str:
     """The dictionary form of a title: a capitalised compound is kept whole ("Dışişleri Bakanı")."""
-    before = [child for child in tree.children(token, "nmod:poss", "flat", "nmod") if child.id == token.id - 1 and child.upos in {"NOUN", "PROPN"} and child.feats.get("Case", "Nom") == "Nom"]
-    if lang == "tr" and before and token.text[:1].isupper() and token.upos in {"NOUN", "PROPN"} and "'" not in token.text:
+    before = [
+        child
+        for child in tree.children(token, "nmod:poss", "flat", "nmod")
+        if child.id == token.id - 1 and child.upos in {"NOUN", "PROPN"} and child.feats.get("Case", "Nom") == "Nom"
+    ]
+    if (
+        lang == "tr"
+        and before
+        and token.text[:1].isupper()
+        and token.upos in {"NOUN", "PROPN"}
+        and "'" not in token.text
+    ):
         return f"{fold(before[0].text, lang)} {fold(token.text, lang)}"
     return nominal_lemma(token, lang)
 
@@ -263,7 +308,11 @@ def _without_suffixes(word: str, token: Token) -> str:
     """A noun whose lemma the tagger left inflected, without the case and possessive that its features name."""
     if word in lexicon("tr").entries:
         return word
-    for ending in {"Loc": ("nda", "nde", "da", "de", "ta", "te"), "Abl": ("ndan", "nden", "dan", "den", "tan", "ten"), "Gen": ("nın", "nin", "nun", "nün", "ın", "in", "un", "ün")}.get(token.feats.get("Case", ""), ()):
+    for ending in {
+        "Loc": ("nda", "nde", "da", "de", "ta", "te"),
+        "Abl": ("ndan", "nden", "dan", "den", "tan", "ten"),
+        "Gen": ("nın", "nin", "nun", "nün", "ın", "in", "un", "ün"),
+    }.get(token.feats.get("Case", ""), ()):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             word = word[: -len(ending)]
             break
@@ -321,7 +370,9 @@ def _role(tree: Tree, child: Token, verb: Token, lang: Lang) -> Role | None:
             return "possessor"
         if child.feats.get("Case") == "Equ" and verb.feats.get("Voice") == "Pass":
             return "agent"
-        if marks & AGENT_MARKS and (lang == "tr" or verb.feats.get("Voice") == "Pass" or tree.child(verb, "aux:pass") is not None):
+        if marks & AGENT_MARKS and (
+            lang == "tr" or verb.feats.get("Voice") == "Pass" or tree.child(verb, "aux:pass") is not None
+        ):
             return "agent"
         return "oblique" if base == "obl" or verb.upos != "VERB" else None
     return None

@@ -1,4 +1,4 @@
-"""Where a claim begins and ends: the smallest stretch with predicate and arguments, without time, source or connectives."""
+"""Where a claim begins and ends: predicate and arguments, without time, source or connectives."""
 
 from claims.clauses import Clause, is_predicate
 from claims.document import Lang, Token
@@ -7,21 +7,46 @@ from claims.languages.grammar import attribution_words, clause_words
 from claims.morphology import infinitive
 from claims.tree import Tree
 
-LOOSE = frozenset({"obl", "advmod", "cc", "mark", "punct", "discourse", "parataxis", "dep", "case", "vocative", "cc:preconj", "obl:tmod", "obl:npmod", "advmod:emph", "nmod"})
+LOOSE = frozenset(
+    {
+        "obl",
+        "advmod",
+        "cc",
+        "mark",
+        "punct",
+        "discourse",
+        "parataxis",
+        "dep",
+        "case",
+        "vocative",
+        "cc:preconj",
+        "obl:tmod",
+        "obl:npmod",
+        "advmod:emph",
+        "nmod",
+    }
+)
 
 
 def clause_words_of(tree: Tree, clause: Clause, lang: Lang) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The ids of the claim's words and, apart, of the phrases cut off at its edges (times, sources)."""
     head = tree.token(clause.head)
     chain = [tree.token(identity) for identity in clause.merged] or [head]
-    apart = frozenset(child.id for verb in chain for child in tree.children(verb, "conj", "parataxis") if is_predicate(tree, child, lang))
+    apart = frozenset(
+        child.id
+        for verb in chain
+        for child in tree.children(verb, "conj", "parataxis")
+        if is_predicate(tree, child, lang)
+    )
     words = set(tree.subtree(head, without=apart))
     if clause.host:
         noun = tree.token(clause.host)
         low = min(words)
         words |= set(range(low, noun.id + 1)) if noun.id > low else {noun.id}
         if lang == "en":
-            words = set(range(min(noun.id, low), max(words) + 1)) | set(tree.subtree(noun, without=frozenset({head.id})))
+            words = set(range(min(noun.id, low), max(words) + 1)) | set(
+                tree.subtree(noun, without=frozenset({head.id}))
+            )
     cut: list[int] = []
     children = [child for verb in chain for child in tree.children(verb) if child.id in words]
     changed = True
@@ -29,7 +54,11 @@ def clause_words_of(tree: Tree, clause: Clause, lang: Lang) -> tuple[tuple[int, 
         changed = False
         for edge in (min(words), max(words)):
             top = _constituent(tree, edge, {verb.id for verb in chain}, words)
-            if top is None or top.id not in {child.id for child in children} or not _loose(tree, clause, top, lang, edge == min(words)):
+            if (
+                top is None
+                or top.id not in {child.id for child in children}
+                or not _loose(tree, clause, top, lang, edge == min(words))
+            ):
                 continue
             gone = set(tree.subtree(top)) & words
             if gone and gone != words:
@@ -56,14 +85,24 @@ def _constituent(tree: Tree, identity: int, tops: set[int], words: set[int]) -> 
 def _loose(tree: Tree, clause: Clause, token: Token, lang: Lang, left: bool) -> bool:
     """Whether a phrase at the edge is no part of the claim."""
     base = token.deprel.split(":")[0]
-    if token.upos == "PUNCT" or base in {"cc", "mark", "case", "punct", "parataxis", "discourse"} or token.deprel == "advmod:emph":
+    if (
+        token.upos == "PUNCT"
+        or base in {"cc", "mark", "case", "punct", "parataxis", "discourse"}
+        or token.deprel == "advmod:emph"
+    ):
         return token.id not in clause.predicate
     if token.id in clause.predicate:
         return False
     if base == "advmod":
-        return fold(token.text, lang) in clause_words(lang).edge_adverbs or token.lemma in clause_words(lang).edge_adverbs
+        return (
+            fold(token.text, lang) in clause_words(lang).edge_adverbs or token.lemma in clause_words(lang).edge_adverbs
+        )
     if base in {"obl", "nmod", "dep"}:
-        return is_time(tree, token, lang) or is_source(tree, token, lang) or fold(token.text, lang) in {"sonuç", "sebeple", "nedenle", "yüzden"}
+        return (
+            is_time(tree, token, lang)
+            or is_source(tree, token, lang)
+            or fold(token.text, lang) in {"sonuç", "sebeple", "nedenle", "yüzden"}
+        )
     if base == "advcl" and left and lang == "tr":
         return _separate_adverbial(tree, clause, token)
     return False
@@ -77,7 +116,12 @@ def _separate_adverbial(tree: Tree, clause: Clause, token: Token) -> bool:
     if form == "Inf":
         return bool(tree.children(token, "mark"))
     own = any(child.deprel.startswith(("nsubj", "csubj")) for child in _chain_children(tree, token))
-    lent = own and clause.subject is None and clause.kind in {"finite", "nominal"} and tree.token(clause.head).feats.get("Person") not in {"1", "2"}
+    lent = (
+        own
+        and clause.subject is None
+        and clause.kind in {"finite", "nominal"}
+        and tree.token(clause.head).feats.get("Person") not in {"1", "2"}
+    )
     if form == "Conv" and not own:
         return False
     return not lent
@@ -94,19 +138,28 @@ def is_time(tree: Tree, token: Token, lang: Lang) -> bool:
     folded = fold(token.text, lang)
     if folded in words.time_words or token.lemma in words.time_words:
         return True
-    if any(fold(child.text, lang) in {"önce", "sonra", "beri", "yana", "itibaren"} for child in tree.children(token, "case", "mark")):
+    if any(
+        fold(child.text, lang) in {"önce", "sonra", "beri", "yana", "itibaren"}
+        for child in tree.children(token, "case", "mark")
+    ):
         return True
     if folded in words.time_nouns_inner:
         return any(fold(child.text, lang) in words.time_words for child in tree.children(token, "nmod", "obl"))
     digits = folded.split("'")[0]
     if digits.isdigit() and len(digits) == 4:
         return True
-    return any(fold(child.text, lang) in words.time_words for child in tree.children(token, "nmod")) and bool(tree.children(token, "case")) and lang == "tr"
+    return (
+        any(fold(child.text, lang) in words.time_words for child in tree.children(token, "nmod"))
+        and bool(tree.children(token, "case"))
+        and lang == "tr"
+    )
 
 
 def is_source(tree: Tree, token: Token, lang: Lang) -> bool:
     """Whether a phrase names a source ("kaynağa göre", "according to the police")."""
-    return any(fold(child.text, lang) in attribution_words(lang).source_postpositions for child in tree.children(token, "case"))
+    return any(
+        fold(child.text, lang) in attribution_words(lang).source_postpositions for child in tree.children(token, "case")
+    )
 
 
 def _without_title(tree: Tree, words: set[int], clause: Clause, lang: Lang) -> set[int]:
@@ -120,7 +173,11 @@ def _without_title(tree: Tree, words: set[int], clause: Clause, lang: Lang) -> s
         noun = tree.token(slot.head)
         if noun.upos != "PROPN":
             return words
-        loose = [child for child in tree.children(noun) if child.id < noun.id and (child.deprel in {"nmod:title", "acl", "nmod", "amod"})]
+        loose = [
+            child
+            for child in tree.children(noun)
+            if child.id < noun.id and (child.deprel in {"nmod:title", "acl", "nmod", "amod"})
+        ]
         if not any(child.deprel in {"nmod:title", "acl"} for child in loose):
             return words
         for child in loose:

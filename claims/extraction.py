@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from claims.attachment import reattach
-from claims.claim import Argument, Attribution, Claim, Entity, Mention, Predicate
+from claims.claim import Argument, Claim, Entity, Mention, Predicate
 from claims.clauses import Clause, Slot, find_clauses
 from claims.document import Document, Lang, Sentence, Span, Token
 from claims.edges import clause_words_of, is_source, is_time
 from claims.facts import rule_of
 from claims.folding import fold
-from claims.languages.grammar import clause_words
 from claims.mending import mend
 from claims.nominals import nominal_facts
 from claims.qualifiers import qualify
@@ -19,6 +19,8 @@ from claims.qualifiers.view import View
 from claims.references import References
 from claims.tree import Tree
 from claims.values.model import Value
+
+NOMINAL_RULES = frozenset({"title", "class", "age", "apposition"})
 
 
 def extract(
@@ -30,7 +32,9 @@ def extract(
     claims: list[Claim] = []
     speech = Speech()
     for sentence in document.sentences:
-        reader = _Reader(document, _prepared(sentence, document.lang), values, references, speech, quotes[sentence.index])
+        reader = _Reader(
+            document, _prepared(sentence, document.lang), values, references, speech, quotes[sentence.index]
+        )
         claims.extend(reader.claims(len(claims)))
         speech = reader.speech
     return tuple(claims)
@@ -57,7 +61,13 @@ class _Reader:
     """Reads one sentence."""
 
     def __init__(
-        self, document: Document, sentence: Sentence, values: Sequence[Value], references: References, speech: Speech, quote: Span | None
+        self,
+        document: Document,
+        sentence: Sentence,
+        values: Sequence[Value],
+        references: References,
+        speech: Speech,
+        quote: Span | None,
     ) -> None:
         self.document, self.sentence, self.references = document, sentence, references
         self.values = [value for value in values if sentence.start <= value.start and value.end <= sentence.end]
@@ -70,7 +80,10 @@ class _Reader:
 
     def _holds_clause(self, quote: Span) -> bool:
         """Whether the stretch in quotation marks holds a finite predicate, and so is speech and no mere wording."""
-        return any(clause.kind in {"finite", "nominal"} and quote.covers(self.tree.span((clause.head,))) for clause in self.clauses.values())
+        return any(
+            clause.kind in {"finite", "nominal"} and quote.covers(self.tree.span((clause.head,)))
+            for clause in self.clauses.values()
+        )
 
     def claims(self, first: int) -> Iterator[Claim]:
         """The sentence's claims; ``first`` is the index that the first of them gets in the document."""
@@ -80,10 +93,24 @@ class _Reader:
         heads = [draft.clause.head for draft in drafts]
         built = []
         for draft in drafts:
-            parent = next((heads.index(above.id) + first for above in self.tree.ancestors(self.tree.token(draft.clause.head)) if above.id in heads), None)
+            parent = next(
+                (
+                    heads.index(above.id) + first
+                    for above in self.tree.ancestors(self.tree.token(draft.clause.head))
+                    if above.id in heads
+                ),
+                None,
+            )
             built.append(self._claim(draft, parent))
         self._remember()
-        speaker = next((claim.attribution.resolved for claim in built if claim.attribution is not None and claim.attribution.frame and claim.attribution.resolved), None)
+        speaker = next(
+            (
+                claim.attribution.resolved
+                for claim in built
+                if claim.attribution is not None and claim.attribution.frame and claim.attribution.resolved
+            ),
+            None,
+        )
         if speaker is not None:
             self.speech = Speech(speaker)
         yield from built
@@ -102,8 +129,14 @@ class _Reader:
     def _nominal_drafts(self) -> Iterator[_Draft]:
         for fact in nominal_facts(self.tree, self.lang):
             clause = Clause(
-                head=fact.head, kind="nominal", predicate=fact.predicate, lemma=fact.lemma, passive=False, slots=fact.slots,
-                relation=self.tree.token(fact.head).deprel, parent=self.tree.token(fact.head).head,
+                head=fact.head,
+                kind="nominal",
+                predicate=fact.predicate,
+                lemma=fact.lemma,
+                passive=False,
+                slots=fact.slots,
+                relation=self.tree.token(fact.head).deprel,
+                parent=self.tree.token(fact.head).head,
             )
             yield _Draft(clause, fact.rule, tuple(sorted(fact.words)), (), fact.slots)
 
@@ -139,21 +172,29 @@ class _Reader:
         for inner in self.clauses.values():
             if inner.parent not in {clause.head, *clause.merged} or inner.relation == "conj":
                 continue
-            if inner.kind in {"converb", "condition", "infinitive"} or (inner.kind in {"content", "verbal-noun"} and inner.relation == "advcl"):
+            if inner.kind in {"converb", "condition", "infinitive"} or (
+                inner.kind in {"content", "verbal-noun"} and inner.relation == "advcl"
+            ):
                 found = inner.subject or self._lent_subject(inner)
                 if found is not None and found.case != "Gen":
                     return found
         return None
 
-    def _split(self, slots: tuple[Slot, ...], words: tuple[int, ...], host: int) -> Iterator[tuple[tuple[Slot, ...], int | None]]:
-        """One variant of the slots for each member of the first coordinated slot; a later member at the edge starts the span."""
+    def _split(
+        self, slots: tuple[Slot, ...], words: tuple[int, ...], host: int
+    ) -> Iterator[tuple[tuple[Slot, ...], int | None]]:
+        """The slots once for each member of the first coordinated slot; a later member at the edge starts the span."""
         for role in ("subject", "object", "oblique"):
             for index, slot in enumerate(slots):
                 members = self._members(slot) if slot.role == role and slot.head != host else ()
                 if len(members) < 2:
                     continue
                 for number, member in enumerate(members):
-                    start = min(member.tokens) if number and min(slot.tokens) <= min(words) and min(slot.tokens) in words else None
+                    start = (
+                        min(member.tokens)
+                        if number and min(slot.tokens) <= min(words) and min(slot.tokens) in words
+                        else None
+                    )
                     yield (*slots[:index], member, *slots[index + 1 :]), start
                 return
         yield slots, None
@@ -173,7 +214,9 @@ class _Reader:
         ids = frozenset(member.id for member in members)
         for member in members:
             own = self.tree.subtree(member, without=ids - {member.id})
-            tokens = tuple(identity for identity in own if self.tree.token(identity).deprel not in {"cc", "case", "punct"})
+            tokens = tuple(
+                identity for identity in own if self.tree.token(identity).deprel not in {"cc", "case", "punct"}
+            )
             if tokens:
                 found.append(replace(slot, head=member.id, tokens=tokens))
         return tuple(found)
@@ -196,8 +239,18 @@ class _Reader:
         words = words or list(draft.words)
         span = _trimmed(text, self.tree.span(words))
         inside = self.quote is not None and self.quote.covers(self.tree.span((clause.head,)))
-        view = View(self.tree, clause, self.clauses, self.lang, heading=self.sentence.heading or self._headline(), quoted=inside, quote=self.quote)
-        fields = qualify(view) if draft.rule not in {"title", "class", "age", "apposition"} else ({"checkable": False} if view.heading else {})
+        view = View(
+            self.tree,
+            clause,
+            self.clauses,
+            self.lang,
+            heading=self.sentence.heading or self._headline(),
+            quoted=inside,
+            quote=self.quote,
+        )
+        fields: dict[str, Any] = {"checkable": False} if view.heading else {}
+        if draft.rule not in NOMINAL_RULES:
+            fields = qualify(view)
         attribution = attribute(view, self.document, self.references, self.speech, draft.rule)
         if attribution is not None and fields.get("modality") in {None, "asserted"}:
             fields["modality"] = "reported"
@@ -215,18 +268,22 @@ class _Reader:
                 lemma=clause.lemma,
                 head=clause.head,
                 tokens=clause.predicate,
-                concepts=self.tree.token(clause.head).concepts,
+                concepts=tuple(
+                    dict.fromkeys(key for identity in clause.predicate for key in self.tree.token(identity).concepts)
+                ),
                 passive=clause.passive,
             ),
             arguments=self._arguments(draft, span),
             values=tuple(
-                value for value in self.values
-                if span.covers(value.span) or (value.kind in {"date", "duration"} and any(value.span.overlaps(other) for other in loose))
+                value
+                for value in self.values
+                if span.covers(value.span)
+                or (value.kind in {"date", "duration"} and any(value.span.overlaps(other) for other in loose))
             ),
             attribution=attribution,
             rule=draft.rule,
             parent=parent,
-            **fields,  # type: ignore[arg-type]  # each qualifier returns fields of Claim
+            **fields,
         )
 
     def _headline(self) -> bool:
@@ -247,7 +304,9 @@ class _Reader:
             if not is_source(self.tree, self.tree.token(slot.head), self.lang):
                 found.append(self._argument(slot, draft))
         if not any(argument.role == "subject" for argument in found) and draft.rule not in {"title", "class"}:
-            dropped = self.references.dropped(self.sentence.index, self.tree.token(draft.clause.head), self.speech.speaker)
+            dropped = self.references.dropped(
+                self.sentence.index, self.tree.token(draft.clause.head), self.speech.speaker
+            )
             if dropped is not None:
                 found.insert(0, dropped)
         return tuple(found)
@@ -274,11 +333,15 @@ class _Reader:
         """The slot's words without its adposition, particles and, for a name, without titles and clauses before it."""
         head = self.tree.token(slot.head)
         loose = frozenset(
-            child.id for child in self.tree.children(head)
-            if child.deprel in {"case", "advmod:emph", "punct", "cc"} or (head.upos == "PROPN" and child.deprel in {"nmod:title", "acl", "acl:relcl", "appos", "parataxis"})
+            child.id
+            for child in self.tree.children(head)
+            if child.deprel in {"case", "advmod:emph", "punct", "cc"}
+            or (head.upos == "PROPN" and child.deprel in {"nmod:title", "acl", "acl:relcl", "appos", "parataxis"})
         )
         below = set(self.tree.subtree(head, without=loose)) & set(slot.tokens)
-        kept = tuple(identity for identity in slot.tokens if identity in below and self.tree.token(identity).upos != "PUNCT")
+        kept = tuple(
+            identity for identity in slot.tokens if identity in below and self.tree.token(identity).upos != "PUNCT"
+        )
         return kept or (slot.head,)
 
     def _remember(self) -> None:

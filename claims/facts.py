@@ -26,7 +26,9 @@ def rule_of(tree: Tree, clause: Clause, clauses: Mapping[int, Clause], lang: Lan
         return "concession" if particles & {"da", "de", "bile"} else None
     if clause.kind == "converb":
         folded = fold(tree.token(clause.head).text, lang)
-        if lang == "tr" and (folded.endswith(("madan", "meden", "mazken", "mezken")) or clause.lemma in {"olmak", "dahil olmak"}):
+        if lang == "tr" and (
+            folded.endswith(("madan", "meden", "mazken", "mezken")) or clause.lemma in {"olmak", "dahil olmak"}
+        ):
             return None
         return "converb"
     if clause.kind == "content":
@@ -47,13 +49,33 @@ def _participle(tree: Tree, clause: Clause, lang: Lang) -> str | None:
     token = tree.token(clause.head)
     others = [slot for slot in clause.slots if slot.head != clause.host]
     host = tree.token(clause.host) if clause.host else None
-    if lang == "tr" and host is not None and fold(host.text, lang) in {"zaman", "sırada", "şekilde", "gün", "anda", "kadar", "halde", "için"} and clause.kind == "relative" and token.feats.get("Relative") == "Yes":
+    if (
+        lang == "tr"
+        and host is not None
+        and fold(host.text, lang) in {"zaman", "sırada", "şekilde", "gün", "anda", "kadar", "halde", "için"}
+        and clause.kind == "relative"
+        and token.feats.get("Relative") == "Yes"
+    ):
         return None
-    if clause.lemma in clause_words(lang).modal or (host is not None and fold(host.text, lang) in clause_words(lang).time_words and not others):
+    if clause.lemma in clause_words(lang).modal or (
+        host is not None and fold(host.text, lang) in clause_words(lang).time_words and not others
+    ):
         return None
-    if lang == "tr" and token.lemma == "ol" and not others and (complement := tree.child(token, "xcomp")) is not None and complement.upos == "ADJ":
+    if (
+        lang == "tr"
+        and token.lemma == "ol"
+        and not others
+        and (complement := tree.child(token, "xcomp")) is not None
+        and complement.upos == "ADJ"
+    ):
         return None
-    if lang == "tr" and token.feats.get("Relative") != "Yes" and not others and not clause.passive and len(clause.predicate) == 1:
+    if (
+        lang == "tr"
+        and token.feats.get("Relative") != "Yes"
+        and not others
+        and not clause.passive
+        and len(clause.predicate) == 1
+    ):
         return None
     return "participle"
 
@@ -66,7 +88,9 @@ def reports_content(tree: Tree, clause: Clause, clauses: Mapping[int, Clause], l
         return False
     if clause.lemma in words.bare_frames:
         return True
-    return any(carries_content(tree, inner, clause, frame, lang) for inner in clauses.values() if inner.head != clause.head)
+    return any(
+        carries_content(tree, inner, clause, frame, lang) for inner in clauses.values() if inner.head != clause.head
+    )
 
 
 def _first(tree: Tree, token: Token) -> Token:
@@ -86,11 +110,18 @@ def carries_content(tree: Tree, inner: Clause, outer: Clause, frame: str, lang: 
         if lang == "en":
             return base in {"ccomp", "parataxis"} and inner.head != outer.head
         if base == "ccomp":
-            return inner.kind in {"content", "finite", "nominal"} or (inner.kind in {"verbal-noun"} and frame in {"think", "deny", "claim"})
+            return inner.kind in {"content", "finite", "nominal"} or (
+                inner.kind in {"verbal-noun"} and frame in {"think", "deny", "claim"}
+            )
         return base == "csubj" and inner.kind == "content" or (base == "advcl" and "diye" in inner.marks)
     above = tree.head(token)
     token = _first(tree, token)
     above = tree.head(token)
-    if above is not None and token.deprel == "acl" and frame in {"say", "claim", "promise"} and fold(above.text, lang) in attribution_words(lang).content_clause_nouns:
+    if (
+        above is not None
+        and token.deprel == "acl"
+        and frame in {"say", "claim", "promise"}
+        and fold(above.text, lang) in attribution_words(lang).content_clause_nouns
+    ):
         return above.head in outer.merged or above.head == outer.head
     return False

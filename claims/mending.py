@@ -40,9 +40,13 @@ def _acronyms(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
 
 def _rehung(found: list[Token], old: Sequence[Token]) -> list[Token]:
     """Dependents of a word that became part of a name hang on the name's first word."""
-    moved = {new.id: new.head for new, was in zip(found, old, strict=True) if new.deprel == "flat" and was.deprel != "flat"}
+    moved = {
+        new.id: new.head for new, was in zip(found, old, strict=True) if new.deprel == "flat" and was.deprel != "flat"
+    }
     return [
-        token.model_copy(update={"head": moved[token.head]}) if token.head in moved and token.id not in moved and moved[token.head] != token.id else token
+        token.model_copy(update={"head": moved[token.head]})
+        if token.head in moved and token.id not in moved and moved[token.head] != token.id
+        else token
         for token in found
     ]
 
@@ -54,8 +58,16 @@ def _torn_names(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
         before, token = found[at - 1], found[at]
         named = token.upos == "PROPN" and token.text[:1].isupper()
         first = before if before.deprel != "flat" else found[before.head - 1]
-        if named and first.deprel in ARGUMENTS and first.deprel == token.deprel and first.head == token.head and first.upos in {"PROPN", "NOUN"}:
-            found[at] = token.model_copy(update={"head": first.id, "deprel": "flat" if first.upos == "PROPN" else "appos"})
+        if (
+            named
+            and first.deprel in ARGUMENTS
+            and first.deprel == token.deprel
+            and first.head == token.head
+            and first.upos in {"PROPN", "NOUN"}
+        ):
+            found[at] = token.model_copy(
+                update={"head": first.id, "deprel": "flat" if first.upos == "PROPN" else "appos"}
+            )
     return _rehung(found, tokens)
 
 
@@ -65,7 +77,17 @@ def _amounts(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
     for token in tokens:
         if token.upos != "SYM" or token.deprel not in ARGUMENTS:
             continue
-        noun = next((other for other in tokens if other.id > token.id and other.head == token.head and other.deprel == token.deprel and other.upos == "NOUN"), None)
+        noun = next(
+            (
+                other
+                for other in tokens
+                if other.id > token.id
+                and other.head == token.head
+                and other.deprel == token.deprel
+                and other.upos == "NOUN"
+            ),
+            None,
+        )
         if noun is not None and all(tokens[at].upos in {"NUM", "ADJ", "SYM"} for at in range(token.id, noun.id - 1)):
             found[token.id - 1] = token.model_copy(update={"head": noun.id, "deprel": "nummod"})
     return found
@@ -76,13 +98,19 @@ def _bare_complements(tokens: Sequence[Token], sentence: Sentence) -> list[Token
     found = list(tokens)
     marked = {token.head for token in tokens if token.deprel == "mark"}
     for token in tokens:
-        if token.deprel == "xcomp" and token.upos == "VERB" and token.id not in marked and token.text.endswith("s") and token.feats.get("VerbForm") in {None, "Fin"}:
+        if (
+            token.deprel == "xcomp"
+            and token.upos == "VERB"
+            and token.id not in marked
+            and token.text.endswith("s")
+            and token.feats.get("VerbForm") in {None, "Fin"}
+        ):
             found[token.id - 1] = token.model_copy(update={"upos": "NOUN", "deprel": "obj", "feats": {}})
     return found
 
 
 def _loose_phrases(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
-    """ "invested $14.3 billion in Meta": a phrase on an amount, a time or a partner on an object belongs to the verb."""
+    """ "invested $14.3 billion in Meta": a phrase on an amount, or a time or partner, belongs to the verb."""
     found = list(tokens)
     tree = Tree(sentence.model_copy(update={"tokens": tuple(tokens)}))
     for token in tokens:

@@ -15,6 +15,7 @@ from claims.languages.grammar_schema import Morphology
 Kind = Literal["finite", "participle", "relative", "evident", "converb", "verbal-noun", "infinitive"]
 ARCHIPHONEMES = {"A": "[aeâ]", "I": "[ıiuü]", "D": "[dt]", "K": "[kğ]", "C": "[cç]"}
 BACK, FRONT = "aıouâû", "eiöüî"
+VERBAL_FEATURES = frozenset({"VerbForm", "Tense", "Aspect", "Mood", "Evident", "Polarity", "Voice", "Person", "Copula"})
 VOICELESS = "fstkçşhp"
 SOFT = {"d": "t", "ğ": "k", "b": "p", "c": "ç", "g": "k"}
 
@@ -63,7 +64,11 @@ def infinitive(stem: str) -> str:
 @cache
 def known_stem(stem: str) -> bool:
     """Whether the stem, or the stem without its voice suffixes, is a verb of the lexicon."""
-    return stem in ("de", "ye") or stem in verb_stems() or any(base in verb_stems() for base in _without_voice(stem, deep=True))
+    return (
+        stem in ("de", "ye")
+        or stem in verb_stems()
+        or any(base in verb_stems() for base in _without_voice(stem, deep=True))
+    )
 
 
 @cache
@@ -117,17 +122,28 @@ def _endings() -> tuple[tuple[re.Pattern[str], str, str, bool, bool], ...]:
     )
     # Before -(I)yor the vowel of -mA and -(y)AmA is gone: gel-m-iyor, anla-yam-ıyor.
     narrowed = f"(?P<able>{_spell(table.ability)})?(?:(?P<unable>y?[ae]m)|(?P<no>m))?"
-    copula = f"(?:{_spell(table.plural)})?(?P<copula>{_any(table.copula)})?(?P<person>{_any(table.person)})?(?:{_spell(table.generalising)}(?:lar|ler)?)?"
+    copula = f"(?:{_spell(table.plural)})?(?P<copula>{_any(table.copula)})?(?P<person>{_any(table.person)})?"
+    copula += f"(?:{_spell(table.generalising)}(?:{_spell(table.plural)})?)?"
     cases = "|".join(f"(?P<{name}>{_any(forms)})" for name, forms in table.cases.items())
     nominal = f"(?P<plural>{_spell(table.plural)})?(?P<possessive>{_any(table.possessive)})?(?:{cases})?"
     patterns = []
     for ending in table.finite:
         tail = "(?P<person>m|y[ıiuü]z)" if ending.closed else copula
         stem_end = narrowed if ending.suffix == "Iyor" else before
-        patterns.append((re.compile(stem_end + _spell(ending.suffix) + tail), "finite", ending.tense, ending.negative, ending.closed))
+        patterns.append(
+            (
+                re.compile(stem_end + _spell(ending.suffix) + tail),
+                "finite",
+                ending.tense,
+                ending.negative,
+                ending.closed,
+            )
+        )
     for other in table.nonfinite:
         tail = nominal if other.nominal else ""
-        patterns.append((re.compile(before + _spell(other.suffix) + tail), other.form, other.tense, other.without, False))
+        patterns.append(
+            (re.compile(before + _spell(other.suffix) + tail), other.form, other.tense, other.without, False)
+        )
     return tuple(patterns)
 
 

@@ -65,7 +65,14 @@ def _title(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalFact]:
             predicate -= set(tree.subtree(clause))
             own = tuple(identity for identity in own if identity not in tree.subtree(clause))
         predicate = {identity for identity in predicate if tree.token(identity).upos != "PUNCT"}
-        yield NominalFact((*own, *range(max(own), last + 1)), tuple(sorted(predicate)), compound_lemma(tree, member, lang), member.id, tuple(slots), "title")
+        yield NominalFact(
+            (*own, *range(max(own), last + 1)),
+            tuple(sorted(predicate)),
+            compound_lemma(tree, member, lang),
+            member.id,
+            tuple(slots),
+            "title",
+        )
 
 
 def _class_membership(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalFact]:
@@ -75,7 +82,11 @@ def _class_membership(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalF
     noun = tree.head(token)
     while noun is not None and noun.deprel in {"nmod", "nmod:poss", "flat"} and tree.head(noun) is not None:
         noun = tree.head(noun)
-    if noun is None or noun.upos not in {"NOUN", "PROPN"} or nominal_lemma(noun, lang) in clause_words(lang).general_classes:
+    if (
+        noun is None
+        or noun.upos not in {"NOUN", "PROPN"}
+        or nominal_lemma(noun, lang) in clause_words(lang).general_classes
+    ):
         return
     members = tree.conjuncts(token)
     if members[0].upos != "PROPN" and members[-1].upos != "PROPN":
@@ -84,8 +95,17 @@ def _class_membership(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalF
     predicate = tuple(range(max(ends) + 1, noun.id + 1))
     for member in members:
         own = tree.subtree(member, without=frozenset(other.id for other in members if other is not member))
-        own = tuple(identity for identity in own if identity not in ends and tree.token(identity).upos not in {"CCONJ", "PUNCT"})
-        yield NominalFact((min(own), *predicate), predicate, nominal_lemma(noun, lang), noun.id, (Slot("subject", member.id, own),), "class")
+        own = tuple(
+            identity for identity in own if identity not in ends and tree.token(identity).upos not in {"CCONJ", "PUNCT"}
+        )
+        yield NominalFact(
+            (min(own), *predicate),
+            predicate,
+            nominal_lemma(noun, lang),
+            noun.id,
+            (Slot("subject", member.id, own),),
+            "class",
+        )
 
 
 def _age(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalFact]:
@@ -95,7 +115,9 @@ def _age(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalFact]:
     noun = tree.head(token)
     if noun is not None and noun.id > token.id:
         own = tree.subtree(token)
-        yield NominalFact((min(own), noun.id), own, "yaş", token.id, (Slot("subject", noun.id, name_words(tree, noun)),), "age")
+        yield NominalFact(
+            (min(own), noun.id), own, "yaş", token.id, (Slot("subject", noun.id, name_words(tree, noun)),), "age"
+        )
 
 
 def _apposition(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalFact]:

@@ -25,7 +25,14 @@ class References:
     def last_subject(self, before: int) -> str | None:
         """The name of the last subject of a sentence before this one that may speak."""
         near = [subject for subject in reversed(self._subjects) if subject[0] < before and before - subject[0] <= 4]
-        return next((subject[4] for subject in sorted(near, key=lambda subject: subject[2].upos != "PROPN") if subject[2].upos == "PROPN"), None)
+        return next(
+            (
+                subject[4]
+                for subject in sorted(near, key=lambda subject: subject[2].upos != "PROPN")
+                if subject[2].upos == "PROPN"
+            ),
+            None,
+        )
 
     def resolve(self, sentence: int, span: Span, head: Token, role: str) -> str | None:
         """The full name or antecedent behind a surface, or None where the surface says it already."""
@@ -62,12 +69,26 @@ class References:
 
     def dropped(self, sentence: int, verb: Token, speaker: str | None) -> Argument | None:
         """The argument that stands for a dropped third-person subject: the last subject of the sentences before."""
-        if self.document.lang != "tr" or verb.feats.get("Person") in {"1", "2"} or verb.feats.get("Person[psor]") == "1":
+        if (
+            self.document.lang != "tr"
+            or verb.feats.get("Person") in {"1", "2"}
+            or verb.feats.get("Person[psor]") == "1"
+        ):
             return None
         if verb.upos != "VERB" or verb.feats.get("VerbForm") in {"Inf"}:
             return None
         near = [subject for subject in reversed(self._subjects) if subject[0] < sentence and sentence - subject[0] <= 3]
         for before, span, head, tokens, name in sorted(near, key=lambda subject: subject[2].upos != "PROPN"):
             if head.upos in {"PROPN", "NOUN", "PRON"}:
-                return Argument(role="subject", start=span.start, end=span.end, text=self.document.surface(span), sentence=before, head=head.id, tokens=tokens, resolved=name, overt=False)
+                return Argument(
+                    role="subject",
+                    start=span.start,
+                    end=span.end,
+                    text=self.document.surface(span),
+                    sentence=before,
+                    head=head.id,
+                    tokens=tokens,
+                    resolved=name,
+                    overt=False,
+                )
         return None

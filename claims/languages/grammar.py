@@ -9,7 +9,14 @@ from pydantic import ValidationError
 from claims.document import Frozen, Lang
 from claims.errors import LanguageDataError
 from claims.languages import FOLDER
-from claims.languages.grammar_schema import AttributionWords, ClauseWords, ModalityWords, PolarityWords, QuantifierWords
+from claims.languages.grammar_schema import (
+    AttributionWords,
+    ClauseWords,
+    ModalityWords,
+    PolarityWords,
+    QuantifierWords,
+    Syntax,
+)
 
 Table = TypeVar("Table", bound=Frozen)
 
@@ -19,7 +26,9 @@ def _load(lang: Lang, name: str, shape: type[Table]) -> Table:
     try:
         return shape.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise LanguageDataError(f"The language data file {lang}/{name}.toml is missing or broken ({error}); reinstall dayanak.") from error
+        raise LanguageDataError(
+            f"The language data file {lang}/{name}.toml is missing or broken ({error}); reinstall dayanak."
+        ) from error
 
 
 @cache
@@ -50,3 +59,9 @@ def polarity_words(lang: Lang) -> PolarityWords:
 def quantifier_words(lang: Lang) -> QuantifierWords:
     """The quantifiers of the language; raises LanguageDataError."""
     return _load(lang, "quantifiers", QuantifierWords)
+
+
+@cache
+def syntax() -> Syntax:
+    """The function words of Turkish syntax; raises LanguageDataError."""
+    return _load("tr", "syntax", Syntax)

@@ -78,6 +78,10 @@ class Syntax(Frozen):
     owned_titles: frozenset[str]
     measures: frozenset[str]
     nationalities: frozenset[str]
+    existence: frozenset[str]
+    months: frozenset[str]
+    time_nouns: frozenset[str]
+    degrees: frozenset[str]
     governing: dict[str, str]
 
 

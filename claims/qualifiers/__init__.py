@@ -1,4 +1,4 @@
-"""What a clause says beside its predicate and arguments: each qualifier reads a View and returns fields of the claim."""
+"""What a clause says beside predicate and arguments: each qualifier reads a View and returns fields of Claim."""
 
 from claims.qualifiers.act import act
 from claims.qualifiers.modality import modality

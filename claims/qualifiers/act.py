@@ -8,10 +8,19 @@ def act(view: View) -> dict[str, object]:
     last = view.tree.sentence.tokens[-1]
     if view.heading:
         return {"act": "fragment" if view.head.upos != "VERB" else "statement", "checkable": False}
-    question = any(view.folded(token) in {"mi", "mı", "mu", "mü"} for token in view.tree.children(view.head)) if view.lang == "tr" else False
+    question = (
+        any(view.folded(token) in {"mi", "mı", "mu", "mü"} for token in view.tree.children(view.head))
+        if view.lang == "tr"
+        else False
+    )
     if question or ("?" in last.text and view.clause.kind in {"finite", "nominal"}):
         return {"act": "question", "checkable": False}
-    if view.clause.kind == "finite" and view.head.feats.get("Mood") == "Imp" and view.clause.subject is None and view.lang == "en":
+    if (
+        view.clause.kind == "finite"
+        and view.head.feats.get("Mood") == "Imp"
+        and view.clause.subject is None
+        and view.lang == "en"
+    ):
         return {"act": "command", "checkable": False}
     if view.quoted and view.head.feats.get("Tense") in {"Nec", "Imp"}:
         return {"act": "opinion", "checkable": False}

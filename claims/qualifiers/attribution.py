@@ -41,7 +41,11 @@ def quoted_sentences(document: Document) -> list[Span | None]:
                 open_since, start = None, None
         if start is not None:
             stretch = Span(start=start, end=sentence.end)
-        if document.text[sentence.end : sentence.end + 1] == "\n" and open_since is not None and "\n" in document.text[sentence.end : sentence.end + 2]:
+        if (
+            document.text[sentence.end : sentence.end + 1] == "\n"
+            and open_since is not None
+            and "\n" in document.text[sentence.end : sentence.end + 2]
+        ):
             open_since = open_since if _closes_later(document.text, sentence.end) else None
         found.append(stretch)
     return found
@@ -77,11 +81,18 @@ def attribute(view: View, document: Document, references: References, speech: Sp
 
 
 def _quoted(view: View, document: Document, references: References, speech: Speech) -> Attribution | None:
-    """The speaker of a direct quote that no reporting predicate governs: named outside the marks, or in an earlier sentence."""
+    """The speaker of a direct quote that no reporting predicate governs: named outside the marks or before."""
     for clause in view.clauses.values():
         outside = view.quote is not None and not view.quote.overlaps(view.tree.span((clause.head,)))
-        if outside and clause.kind in {"finite", "nominal"} and clause.subject is not None and not clause.subject.clausal:
-            return _named(view, document, references, clause.subject.tokens, view.tree.token(clause.subject.head), ("say",))
+        if (
+            outside
+            and clause.kind in {"finite", "nominal"}
+            and clause.subject is not None
+            and not clause.subject.clausal
+        ):
+            return _named(
+                view, document, references, clause.subject.tokens, view.tree.token(clause.subject.head), ("say",)
+            )
     if speech.speaker is None:
         return None
     start = view.tree.span(view.clause.predicate).start
@@ -110,12 +121,21 @@ def _ancestors(view: View, token: Token) -> list[Clause]:
     return [view.clauses[above.id] for above in view.tree.ancestors(token) if above.id in view.clauses]
 
 
-def _from_frame(view: View, document: Document, references: References, outer: Clause, frame: str, speech: Speech) -> Attribution:
+def _from_frame(
+    view: View, document: Document, references: References, outer: Clause, frame: str, speech: Speech
+) -> Attribution:
     slot = next((slot for slot in outer.slots if slot.role == "agent"), None) if outer.passive else outer.subject
     if slot is None and not outer.passive:
         slot = _inherited(view, outer)
     if slot is None or slot.clausal:
-        for clause in (outer, *(view.clauses[above.id] for above in view.tree.ancestors(view.tree.token(outer.head)) if above.id in view.clauses)):
+        for clause in (
+            outer,
+            *(
+                view.clauses[above.id]
+                for above in view.tree.ancestors(view.tree.token(outer.head))
+                if above.id in view.clauses
+            ),
+        ):
             for child in view.tree.children(view.tree.token(clause.head), "obl", "nmod"):
                 if is_source(view.tree, child, view.lang):
                     return _source(view, document, references, child)
@@ -139,9 +159,17 @@ def _source(view: View, document: Document, references: References, child: Token
     return _named(view, document, references, tokens, child, ())
 
 
-def _named(view: View, document: Document, references: References, tokens: tuple[int, ...], head: Token, frame: tuple[str, ...]) -> Attribution:
-    kept = [identity for identity in tokens if view.tree.token(identity).upos != "PUNCT" or identity not in (tokens[0], tokens[-1])]
+def _named(
+    view: View, document: Document, references: References, tokens: tuple[int, ...], head: Token, frame: tuple[str, ...]
+) -> Attribution:
+    kept = [
+        identity
+        for identity in tokens
+        if view.tree.token(identity).upos != "PUNCT" or identity not in (tokens[0], tokens[-1])
+    ]
     span = view.tree.span(kept or tokens)
     text = document.text[span.start : span.end]
     resolved = references.resolve(view.tree.sentence.index, span, head, "subject")
-    return Attribution(start=span.start, end=span.end, text=text, resolved=resolved or fold(text, view.lang) and text, frame=frame)
+    return Attribution(
+        start=span.start, end=span.end, text=text, resolved=resolved or fold(text, view.lang) and text, frame=frame
+    )

@@ -9,8 +9,14 @@ def polarity(view: View) -> dict[str, object]:
     words = polarity_words(view.lang)
     negative = any(token.feats.get("Polarity") == "Neg" for token in view.verbs if token.upos in {"VERB", "AUX"})
     negative = negative or any(view.folded(token) in words.negators for token in view.verbs)
-    own = [token for verb in (view.clause.head, *view.clause.merged) for token in view.tree.children(view.tree.token(verb))]
-    negative = negative or any(view.folded(token) in words.negators for token in own if token.deprel in {"advmod", "cop", "aux", "cc", "cc:preconj", "det"})
+    own = [
+        token for verb in (view.clause.head, *view.clause.merged) for token in view.tree.children(view.tree.token(verb))
+    ]
+    negative = negative or any(
+        view.folded(token) in words.negators
+        for token in own
+        if token.deprel in {"advmod", "cop", "aux", "cc", "cc:preconj", "det"}
+    )
     if view.lang == "en":
         negative = negative or _negative_phrase(view, words.negators | words.negative_subjects)
         negative = negative or any(mark in words.negative_adpositions for mark in view.clause.marks)
@@ -24,7 +30,9 @@ def polarity(view: View) -> dict[str, object]:
 
 def _still_open(view: View, pending: frozenset[str]) -> bool:
     """Whether "yet" with an infinitive says that it has not happened ("has yet to lose")."""
-    around = [child for verb in (view.clause.head, *view.clause.merged) for child in view.tree.children(view.tree.token(verb))]
+    around = [
+        child for verb in (view.clause.head, *view.clause.merged) for child in view.tree.children(view.tree.token(verb))
+    ]
     governor = view.tree.head(view.tree.token(view.clause.head))
     around += view.tree.children(governor, "advmod") if governor else ()
     marks = {view.folded(child) for child in around if child.deprel == "mark"}
@@ -35,8 +43,13 @@ def _negative_phrase(view: View, negative: frozenset[str]) -> bool:
     """Whether the subject or an object is "no one", "nothing", "no company"."""
     for slot in view.clause.slots:
         head = view.tree.token(slot.head)
-        if slot.role in {"subject", "object"} and not slot.clausal and (
-            view.folded(head) in negative or any(view.folded(child) in negative for child in view.tree.children(head, "det", "cc"))
+        if (
+            slot.role in {"subject", "object"}
+            and not slot.clausal
+            and (
+                view.folded(head) in negative
+                or any(view.folded(child) in negative for child in view.tree.children(head, "det", "cc"))
+            )
         ):
             return True
     return False
@@ -45,4 +58,11 @@ def _negative_phrase(view: View, negative: frozenset[str]) -> bool:
 def _paired(view: View, word: str) -> bool:
     """Whether "ne … ne" stands among the words of the clause."""
     below = view.tree.subtree(view.head)
-    return sum(view.folded(view.tree.token(identity)) == word for identity in below if view.tree.token(identity).upos == "CCONJ") > 1
+    return (
+        sum(
+            view.folded(view.tree.token(identity)) == word
+            for identity in below
+            if view.tree.token(identity).upos == "CCONJ"
+        )
+        > 1
+    )

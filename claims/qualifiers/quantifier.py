@@ -14,7 +14,11 @@ def quantifier(view: View) -> dict[str, object]:
             if slot.role != role or slot.clausal:
                 continue
             head = view.tree.token(slot.head)
-            near = [head, *view.tree.children(head, "det", "amod", "advmod", "nummod", "nmod"), *(grand for child in view.tree.children(head, "amod") for grand in view.tree.children(child, "advmod"))]
+            near = [
+                head,
+                *view.tree.children(head, "det", "amod", "advmod", "nummod", "nmod"),
+                *(grand for child in view.tree.children(head, "amod") for grand in view.tree.children(child, "advmod")),
+            ]
             text = " " + " ".join(view.folded(token) for token in sorted(near, key=lambda token: token.id)) + " "
             for key, words in table.items():
                 if any(f" {word} " in text for word in words):

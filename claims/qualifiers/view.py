@@ -34,7 +34,9 @@ class View:
     @property
     def parent(self) -> Clause | None:
         """The nearest clause above."""
-        return next((self.clauses[above.id] for above in self.tree.ancestors(self.head) if above.id in self.clauses), None)
+        return next(
+            (self.clauses[above.id] for above in self.tree.ancestors(self.head) if above.id in self.clauses), None
+        )
 
     def folded(self, token: Token) -> str:
         """The token's folded surface."""
