@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_made_gives_one_warning(tmp_path: Path) -> None:
 
 
 def test_a_read_only_cache_gives_one_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that may be read and not written is passed over (played by SQLite's own error: root may write anywhere)."""
+    """A file that may be read and not written is passed over (played by SQLite's error, since root may write all)."""
 
     def refuse(*arguments: object, **options: object) -> None:
         raise sqlite3.OperationalError("attempt to write a readonly database")

@@ -12,6 +12,22 @@ if TYPE_CHECKING:
 
 WORDS = {"supported": "SUPPORTED", "contradicted": "CONTRADICTED", "unknown": "UNKNOWN"}
 STYLES = {"supported": "\x1b[1;32m", "contradicted": "\x1b[1;31m", "unknown": "\x1b[1;33m"}
+REASONS = {
+    "attempt-only": "the article speaks of an attempt only",
+    "borne-out": "the article bears it out",
+    "language-not-understood": "neither Turkish nor English, as far as can be told; --lang says which it is",
+    "low-confidence": "less sure than --min-confidence asks",
+    "more-specific": "more specific than the article",
+    "no-such-fact": "the article says no such thing of them",
+    "no-such-participant": "the article does not name whom or what it speaks of",
+    "no-such-quantifier": "the article does not say of how many it holds",
+    "not-checkable": "no statement that can be checked",
+    "not-the-same-event": "the article may speak of another event",
+    "planned-only": "the article speaks of a plan only",
+    "possible-only": "the article calls it possible only",
+    "reported": "the article only reports it",
+    "sources-disagree": "the articles disagree",
+}
 RESET = "\x1b[0m"
 LEADS = {"supports": "", "contradicts": "", "related": "closest: "}
 SHOWN = 3
@@ -35,7 +51,7 @@ def _report(report: "Report", view: "View") -> Iterator[str]:
     word = WORDS[report.verdict]
     word = f"{STYLES[report.verdict]}{word}{RESET}" if view.colour else word
     yield f"{word}  {clean(report.statement)}"
-    yield f"  {report.reason.replace('-', ' ')} · confidence {report.confidence:.2f}"
+    yield f"  {REASONS.get(report.reason, report.reason.replace('-', ' '))} · confidence {report.confidence:.2f}"
     for evidence in report.evidence[:SHOWN]:
         yield ""
         yield from _evidence(evidence, view)
