@@ -40,10 +40,12 @@ def recognise(text: str, lang: Lang, *, reference: datetime.date | None = None) 
     if not scanned.tokens:
         return ()
     kept: list[Value] = []
+    covered = bytearray(len(text))
     for tier in RECOGNISERS:
         found = [(order, value) for order, member in enumerate(tier) for value in member(scanned)]
         found.sort(key=lambda item: (item[1].start - item[1].end, item[0], item[1].start))
         for _, value in found:
-            if all(value.end <= other.start or other.end <= value.start for other in kept):
+            if not any(covered[value.start : value.end]):
+                covered[value.start : value.end] = b"\x01" * (value.end - value.start)
                 kept.append(value)
     return tuple(sorted(kept, key=lambda value: value.start))

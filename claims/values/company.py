@@ -171,7 +171,7 @@ def currency_before(scan: Scan, numeral: Numeral) -> tuple[tuple[str, ...], int]
         found = None if sign is None else (sign.meaning, index)
     if found is None:
         return None
-    owned = any(other.last == found[1] - 1 for other in scan.numerals)
+    owned = found[1] - 1 in scan.ending
     if owned and scan.tokens[numeral.first].gap and scan.tokens[found[1]].gap != "\n":
         return None
     return found

@@ -21,7 +21,7 @@ def durations(scan: Scan) -> Iterator[Value]:
         seconds = numeral.value * unit_factors()[measure.key][1]
         last, count, unit = measure, numeral.value, measure.key
         largest = numeral.value == count
-        for following, part in measured[position + 1 :]:
+        for following, part in measured[position + 1 : position + 5]:
             if part.key == last.key or not _adjoins(scan, last.last, following.first):
                 break
             seconds += following.value * unit_factors()[part.key][1]
@@ -108,8 +108,11 @@ def _is_rate(scan: Scan, article: Token) -> bool:
     before = scan.token(article.index - 1)
     if before is None or article.gap == "\n":
         return False
-    return before.key in _RATE or any(
-        0 < article.index - numeral.last <= 3
-        and all(scan.tokens[index].key not in scan.lexicon.stop for index in range(numeral.last + 1, article.index))
-        for numeral in scan.numerals
-    )
+    if before.key in _RATE:
+        return True
+    for index in range(article.index - 1, max(-1, article.index - 4), -1):
+        if index in scan.ending:
+            return True
+        if scan.tokens[index].key in scan.lexicon.stop:
+            return False
+    return False

@@ -46,7 +46,7 @@ def _name_after(scan: Scan, position: int) -> Iterator[Value]:
         return
     codes, measure = found
     value, last, end, suffix = numeral.value, measure.last, measure.end, measure.suffix
-    for part in scan.numerals[position + 1 :]:
+    for part in scan.numerals[position + 1 : position + 4]:
         minor = _minor_after(scan, part)
         if (
             minor is None

@@ -80,8 +80,6 @@ def year_before(scan: Scan, token: Token) -> tuple[int, int] | None:
     word = scan.token(index)
     if word is not None and any(word.key.startswith(name) for name in calendar.year_words):
         index -= 1
-    for numeral in scan.numerals:
-        if numeral.last == index:
-            year = as_year(numeral)
-            return (year, numeral.start) if year is not None else None
-    return None
+    numeral = scan.ending.get(index)
+    year = as_year(numeral)
+    return (year, numeral.start) if numeral is not None and year is not None else None

@@ -7,6 +7,7 @@ from claims.values.company import percent_end, percent_start
 from claims.values.model import Value
 from claims.values.numerals import Numeral
 from claims.values.scan import Scan
+from claims.values.tokens import near
 
 POINT = "percentage_point"
 
@@ -67,14 +68,14 @@ def _points(scan: Scan, numeral: Numeral) -> Iterator[Value]:
     if scan.tokens[index].key == "-" and not scan.tokens[index].gap:
         index += 1
     found = scan.lexicon.points.at(scan.tokens, index)
-    if found is None and _speaks_of_percent(scan):
+    if found is None and _speaks_of_percent(scan, numeral):
         found = scan.lexicon.bare_points.at(scan.tokens, index)
     if found is not None:
         bound = plain_bound(scan, numeral.first, found.last, found.suffix)
         yield scan.make(numeral.start, scan.tokens[found.last].end, "percent", numeral.value, unit=POINT, bound=bound)
 
 
-def _speaks_of_percent(scan: Scan) -> bool:
-    """Bare "puan" is a percentage point only in a text that speaks of per cent; else it is a score."""
+def _speaks_of_percent(scan: Scan, numeral: Numeral) -> bool:
+    """Bare "puan" is a percentage point only where the words around speak of per cent; else it is a score."""
     words = scan.lexicon.data.numbers.percent.before
-    return any(token.key == "%" or token.key in words for token in scan.tokens)
+    return any(token.key == "%" or token.key in words for token in near(scan.tokens, numeral.first))

@@ -12,6 +12,9 @@ from claims.values.numerals import Numeral
 from claims.values.scan import Scan
 from claims.values.tokens import Token
 
+# Years, months, weeks and days: no distance has more parts.
+_MOST_PARTS = 4
+
 
 def pointing_dates(scan: Scan) -> Iterator[Value]:
     """Every weekday, and every date counted from the day of writing; ISO where the scan has a reference date."""
@@ -33,12 +36,12 @@ def _pointing(scan: Scan, start: int, end: int, expression: str, *, bound: Bound
 
 
 def _counted_from_now(scan: Scan, numeral: Numeral, starting: dict[int, Numeral]) -> Iterator[Value]:
-    """Days so far from now: "iki ay önce", "two weeks ago", "yarından itibaren iki gün içinde", "iki Pazartesi sonra"."""
+    """Days so far from now: "iki ay önce", "two weeks ago", "yarından itibaren iki gün içinde", "iki Salı sonra"."""
     relative = scan.lexicon.data.calendar.relative
     parts: list[tuple[float, str]] = []
     current: Numeral | None = numeral
     last = numeral.last
-    while current is not None and not current.ordinal and not current.fraction:
+    while current is not None and not current.ordinal and not current.fraction and len(parts) < _MOST_PARTS:
         measure = unit_after(scan, current)
         day = scan.lexicon.weekdays.at(scan.tokens, current.last + 1) if measure is None else None
         if (

@@ -1,5 +1,6 @@
 """A text as the recognisers see it: its shadow, tokens and numerals, and the means to make a Value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,17 +10,21 @@ from claims.values.lexicon import Lexicon, lexicon_of
 from claims.values.model import Bound, Value, ValueKind
 from claims.values.numerals import Numeral
 from claims.values.shadow import Shadow, cast
-from claims.values.tokens import Token, tokenise
+from claims.values.tokens import Token, near, tokenise
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One text, tokenised and with its numerals read; ``reference`` is the reader's day where one was given."""
+    """One text, tokenised and with its numerals read.
+
+    ``ending`` finds a numeral by its last token; ``reference`` is the reader's day where one was given.
+    """
 
     shadow: Shadow
     lexicon: Lexicon
     tokens: tuple[Token, ...]
     numerals: tuple[Numeral, ...]
+    ending: Mapping[int, Numeral]
     reference: date | None
 
     def token(self, index: int) -> Token | None:
@@ -66,13 +71,12 @@ def scan(text: str, lang: Lang, reference: date | None) -> Scan:
     lexicon = lexicon_of(lang)
     tokens = tokenise(shadow)
     numerals = _without_idioms(tokens, _with_scores(tokens, lexicon, NumeralReader(tokens, lexicon).read()), lexicon)
-    return Scan(shadow, lexicon, tokens, numerals, reference)
+    return Scan(shadow, lexicon, tokens, numerals, {numeral.last: numeral for numeral in numerals}, reference)
 
 
 def _with_scores(tokens: tuple[Token, ...], lexicon: Lexicon, numerals: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
-    """Marks both figures of a score: "3-1", and "1-3" in a text that speaks of a game."""
+    """Marks both figures of a score: "3-1", and "1-3" where the words around speak of a game."""
     marked = list(numerals)
-    spoken = any(token.key in lexicon.data.numbers.scores.words for token in tokens)
     for position, (left, right) in enumerate(zip(numerals, numerals[1:], strict=False)):
         if not (left.plain and right.plain and right.first == left.last + 2 and max(left.value, right.value) < 200):
             continue
@@ -85,6 +89,7 @@ def _with_scores(tokens: tuple[Token, ...], lexicon: Lexicon, numerals: tuple[Nu
             or "." in close.key + tokens[left.first].key
         ):
             continue
+        spoken = any(token.key in lexicon.data.numbers.scores.words for token in near(tokens, left.first))
         measured = lexicon.units.at(tokens, right.last + 1) or lexicon.age_words.at(tokens, right.last + 1)
         if left.value >= right.value or (spoken and not measured and not dash.gap):
             marked[position] = replace(left, chained=True, score=True)

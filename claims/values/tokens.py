@@ -1,6 +1,7 @@
 """Lexical tokens of a text: figures, words and signs, with their places in the shadow."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.values.shadow import Shadow
@@ -67,3 +68,13 @@ def tokenise(shadow: Shadow) -> tuple[Token, ...]:
         tokens.append(Token(len(tokens), kind, match.group(), cased[start:end], start, end, suffix, close, gap))
         position = last = close
     return tuple(tokens)
+
+
+def near(tokens: Sequence[Token], index: int, reach: int = 20) -> Sequence[Token]:
+    """The tokens around ``index`` on its line, at most ``reach`` to either side: what a number is said with."""
+    first = last = index
+    while first > 0 and index - first < reach and tokens[first].gap != "\n":
+        first -= 1
+    while last + 1 < len(tokens) and last - index < reach and tokens[last + 1].gap != "\n":
+        last += 1
+    return tokens[first : last + 1]

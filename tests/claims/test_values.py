@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 import unicodedata
 from datetime import date
 from functools import cache
@@ -208,3 +209,25 @@ def test_import_is_light() -> None:
         "assert not heavy, heavy; assert load.cache_info().currsize == 0"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_words_elsewhere_do_not_reach() -> None:
+    """A game or a percentage spoken of on another line makes neither a score of a range nor a point of a mark."""
+    (low_high,) = recognise("Maç bitti.\nYol 5-10 km sürer.", "tr")
+    assert (low_high.kind, low_high.value) == ("range", (5, 10))
+    points = recognise("Faiz yüzde 40 oldu.\nTakım 3 puan aldı.", "tr")
+    assert [value.unit for value in points] == [None, "puan"]
+
+
+@pytest.mark.parametrize("unit", ["5 ", "bir yıl ", "yüz ", "1-", "yüzde 5 ile ", "$", "onbin"])
+def test_long_repetitions_stay_linear(unit: str) -> None:
+    """Four times the text of a worst case takes well under sixteen times the time."""
+
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        recognise(text, "tr")
+        return time.process_time() - start
+
+    seconds(unit * 50)
+    short, long = seconds(unit * 400), seconds(unit * 1600)
+    assert long < 10 * max(short, 0.02)
