@@ -23,6 +23,7 @@ VARIANTS = {
     "capitals": "IŞIK HOLDİNG 14,3 MİLYAR DOLAR YATIRDI. ŞİRKET BÜYÜYOR.",
     "markdown": f"---\nkonu: para\n---\n# Başlık\n\n- {BASE}\n\n> **Işık Holding** [büyüdü](https://a.example/x_y).\n",
     "table": "| Ad | Tutar |\n|----|------:|\n| Işık Holding | 14,3 milyar dolar |\n",
+    "phrases": "Işık Holding suçlamaları kabul etmediğini, kararı daha önce temyiz ettiğini açıkladı.",
     "english": "Light Holding invested $14.3 billion on Tuesday. “We are growing,” said Ayşe Gül.",
 }
 
@@ -60,7 +61,12 @@ def test_spans_of_an_analysis(engine: Engine, name: str) -> None:
 
 @pytest.mark.parametrize("name", VARIANTS)
 @pytest.mark.parametrize(
-    "statement", ["Işık Holding 15 milyar dolar yatırdı.", "Light Holding invested $14.3 billion in Izmir."]
+    "statement",
+    [
+        "Işık Holding 15 milyar dolar yatırdı.",
+        "Light Holding made an investment of $14.3 billion in Izmir.",
+        "Işık Holding suçlamaları kabul etmedi, kararı temyiz etti.",
+    ],
 )
 def test_spans_of_a_report(engine: Engine, name: str, statement: str) -> None:
     """Evidence and both sides of every comparison; line numbers count line ends."""
