@@ -155,6 +155,41 @@ class Arguments(Nouns):
         taken.append(Phrase("np", name, first.first))
         first.first = name + 1
 
+    def free_object(self, at: int, taken: list[Phrase]) -> None:
+        """ "Duarte skoru eşitledi": before a transitive verb the name is the subject and the noun in -I its object."""
+        token = self.tokens[at]
+        bare = [p for p in taken if p.kind == "np" and p.case == "Nom" and not p.adp and not self.temporal(p)]
+        if len(bare) != 1 or token.feats.get("Voice") == "Pass" or token.lemma in data().lexical.intransitive:
+            return
+        only, word = bare[0], self.words[bare[0].at]
+        if only.at + 1 != at and not self._light_before(at, only) or "Person[psor]" not in self.tokens[only.at].feats:
+            return
+        if word.endswith(("sı", "si", "su", "sü")) or token.lemma.endswith(("laş", "leş")):
+            return
+        name = next(
+            (
+                child
+                for child, (head, relation) in self.heads.items()
+                if head == only.at
+                and relation == "nmod:poss"
+                and self.tokens[child].upos == "PROPN"
+                and self.tokens[child].feats.get("Case", "Nom") == "Nom"
+                and child + 1 == self._second(child, head)
+            ),
+            None,
+        )
+        if name is None:
+            return
+        del self.heads[name]
+        for child in [child for child, (head, relation) in self.heads.items() if head == only.at and child < name]:
+            self.heads[child] = (name, self.heads[child][1])
+        taken.append(Phrase("np", name, only.first))
+        only.first, only.case = name + 1, "Acc"
+
+    def _light_before(self, at: int, phrase: Phrase) -> bool:
+        """Whether only the noun of a light verb stands between the phrase and the verb."""
+        return phrase.at + 2 == at and self.heads.get(at - 1) == (at, "compound:lvc")
+
     def _case_above(self, at: int) -> str:
         """The case of the whole compound in which a noun stands."""
         while (
@@ -217,7 +252,8 @@ class Arguments(Nouns):
                 return None
             if phrase.kind == "np" and phrase.case == "Gen":
                 return phrase
-            if phrase.kind == "np" and phrase.case == "Nom" and not phrase.adp:
+            plain = self.tokens[phrase.at].upos != "ADJ" and not self.temporal(phrase)
+            if phrase.kind == "np" and phrase.case == "Nom" and not phrase.adp and plain:
                 seen_nominative += 1
                 if seen_nominative > 1 or self._definite(phrase):
                     return None

@@ -62,7 +62,11 @@ class _Clauses(Arguments):
         elif word == "karşıya" and at and self.words[at - 1] == "karşı" and not self._verb_follows(at):
             self.noun(at)
             self._nominal(self.stack.pop())
-        elif word in syntax().existence and token.upos not in {"AUX"}:
+        elif (
+            word in syntax().existence
+            and not (token.upos == "VERB" and token.lemma == "var")
+            and token.upos not in {"AUX"}
+        ):
             self._finite(at)
         elif token.upos == "VERB":
             self._verb(at)
@@ -122,7 +126,20 @@ class _Clauses(Arguments):
         elif word in ")]" and word:
             self._close_bracket()
         elif word in {",", ";", ":", "–", "—"} or (word == "-" and not self.joined(at)):
+            if word == ";":
+                self._close_nominal()
             self.stack.append(Phrase("comma", at, at, strong=word != ","))
+
+    def _close_nominal(self) -> None:
+        """A semicolon ends a clause: a subject and a bare noun before it are a nominal sentence."""
+        tail: list[Phrase] = []
+        for phrase in reversed(self.stack):
+            if phrase.kind in {"fin", "quote", "open"}:
+                break
+            tail.append(phrase)
+        nominatives = [p for p in tail if p.kind == "np" and p.case == "Nom" and not p.adp]
+        if len(nominatives) > 1 and tail[0] is nominatives[0]:
+            self._nominal(self.stack.pop())
 
     def _close_bracket(self) -> None:
         opened = next((index for index in reversed(range(len(self.stack))) if self.stack[index].kind == "open"), None)
@@ -191,6 +208,8 @@ class _Clauses(Arguments):
             return self.word_after(at) not in syntax().governing
         for later in range(at + 1, len(self.tokens)):
             token = self.tokens[later]
+            if self.words[later] == "." and later == at + 1 and self.tokens[at].upos == "NUM":
+                continue
             if token.upos in NOMINAL or (
                 token.upos == "VERB"
                 and token.feats.get("VerbForm") == "Part"
@@ -313,6 +332,7 @@ class _Clauses(Arguments):
                 break
             taken.append(self.stack.pop())
         links = [phrase for phrase in taken if phrase.kind == "cc"]
+        self.free_object(at, taken)
         self.free_name(at, taken)
         self.attach(at, taken, finite=True)
         first = min((phrase.first for phrase in taken if phrase.kind not in {"cc", "comma"}), default=at)

@@ -272,6 +272,10 @@ def predicate_lemma(tree: Tree, chain: tuple[Token, ...], words: tuple[int, ...]
         complement = tree.child(last, "xcomp")
         if complement is not None and complement.upos != "VERB":
             return compound_lemma(tree, complement, lang)
+    if lang == "tr" and last.lemma == "ol" and last.feats.get("Relative") == "Yes":
+        light = next((child for child in tree.children(last, "compound") if child.upos == "ADJ"), None)
+        if light is not None:
+            return nominal_lemma(light, lang)
     return lemma
 
 

@@ -54,6 +54,9 @@ def correct(sentence: Sentence) -> Sentence:
             and tokens[following[0]].text != ";"
         ):
             form = form._replace(kind="evident", tense="")
+        elif form is not None and form.kind == "finite" and form.tense == "evident" and following and not form.copula:
+            # "konuşulmuş, … yalanlamıştı": the last verb's -tI holds for the ones before it too.
+            form = form._replace(copula=_last_copula(tokens, words))
         if form is not None:
             tokens[first] = _as_verb(tokens[first], form)
             for at in rest:
@@ -71,10 +74,19 @@ def correct(sentence: Sentence) -> Sentence:
     return sentence.model_copy(update={"tokens": tuple(tokens)})
 
 
+def _last_copula(tokens: Sequence[Token], words: Sequence[tuple[int, ...]]) -> str:
+    last = next((word for word in reversed(words) if tokens[word[0]].upos != "PUNCT"), ())
+    ending = fold(tokens[last[-1]].text, "tr")[-2:] if last else ""
+    return ending if ending in {"tı", "ti", "tu", "tü"} else ""
+
+
 def _ends_in_hearsay(tokens: Sequence[Token], words: Sequence[tuple[int, ...]]) -> bool:
     """Whether the sentence's last word is in bare -mIş, so that an earlier one before a comma may be finite too."""
     last = next((word for word in reversed(words) if tokens[word[0]].upos != "PUNCT"), ())
-    return bool(last) and fold(tokens[last[-1]].text, "tr").endswith(("mış", "miş", "muş", "müş"))
+    word = "".join(fold(tokens[at].text, "tr") for at in last)
+    return word.endswith(("mış", "miş", "muş", "müş")) or word.endswith(
+        tuple(stem + tail for stem, tail in (("mış", "tı"), ("miş", "ti"), ("muş", "tu"), ("müş", "tü")))
+    )
 
 
 def _named(tokens: Sequence[Token], at: int) -> Token:
@@ -131,7 +143,7 @@ def _verb_form(word: Sequence[Token], following: Sequence[Token], *, before: str
     words = data().lexical
     if (
         "'" in folded
-        or (folded in words.not_verbs and not (before == "Dat" and folded.endswith(("arak", "erek"))))
+        or (folded in words.not_verbs and not (before == "Dat" and folded.endswith(("arak", "erek", "vardı"))))
         or folded in words.adjectives
         or not folded.isalpha()
     ):

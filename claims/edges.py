@@ -93,6 +93,10 @@ def _loose(tree: Tree, clause: Clause, token: Token, lang: Lang, left: bool) -> 
         return token.id not in clause.predicate
     if token.id in clause.predicate:
         return False
+    if base == "dep" and not clause.host:
+        return True
+    if not left and lang == "en" and (base == "advcl" or token.deprel == "acl:relcl") and _after_comma(tree, token):
+        return True
     if base == "advmod":
         return (
             fold(token.text, lang) in clause_words(lang).edge_adverbs or token.lemma in clause_words(lang).edge_adverbs
@@ -106,6 +110,11 @@ def _loose(tree: Tree, clause: Clause, token: Token, lang: Lang, left: bool) -> 
     if base == "advcl" and left and lang == "tr":
         return _separate_adverbial(tree, clause, token)
     return False
+
+
+def _after_comma(tree: Tree, token: Token) -> bool:
+    first = min(tree.subtree(token))
+    return first > 1 and tree.token(first).text == "," or first > 2 and tree.token(first - 1).text == ","
 
 
 def _separate_adverbial(tree: Tree, clause: Clause, token: Token) -> bool:

@@ -24,6 +24,8 @@ def rule_of(tree: Tree, clause: Clause, clauses: Mapping[int, Clause], lang: Lan
     if clause.kind == "condition":
         particles = {fold(child.text, lang) for child in tree.children(tree.token(clause.head), "advmod:emph")}
         return "concession" if particles & {"da", "de", "bile"} else None
+    if lang == "tr" and _whether(tree, clause):
+        return None
     if clause.kind == "converb":
         folded = fold(tree.token(clause.head).text, lang)
         if lang == "tr" and (
@@ -42,6 +44,18 @@ def rule_of(tree: Tree, clause: Clause, clauses: Mapping[int, Clause], lang: Lan
         frame = attribution_words(lang).frame(parent.lemma) if parent is not None else ""
         return "content" if frame in {"think", "deny", "claim"} else None
     return None
+
+
+def _whether(tree: Tree, clause: Clause) -> bool:
+    """Whether the clause is half of "edip etmeyeceği", an embedded yes-no question."""
+    token = tree.token(clause.head)
+    beside = [tree.token(at) for at in (clause.head - 1, clause.head + 1) if 0 < at <= len(tree.sentence.tokens)]
+    for other in beside:
+        if other.upos == "VERB" and other.lemma == token.lemma:
+            forms = {token.feats.get("VerbForm"), other.feats.get("VerbForm")}
+            if forms == {"Conv", "Part"} and "Neg" in {token.feats.get("Polarity"), other.feats.get("Polarity")}:
+                return True
+    return False
 
 
 def _participle(tree: Tree, clause: Clause, lang: Lang) -> str | None:

@@ -44,6 +44,10 @@ class Lists(Phrases):
 
     def coordinate(self) -> None:
         """Joins the phrase on top to the like phrases before "ve" and commas."""
+        if len(self.stack) > 1 and self._accompanied(self.stack[-2], self.stack[-1]):
+            top, below = self.stack.pop(), self.stack[-1]
+            self.arc(top.at, below.at, "conj")
+            below.case, below.adp, below.last, below.form = top.case, top.adp, top.last, "joined"
         while len(self.stack) > 2 and self.stack[-1].kind in {"np", "attr"} and self.stack[-2].kind in {"cc", "comma"}:
             top, link = self.stack[-1], self.stack[-2]
             below = self.stack[-3]
@@ -63,6 +67,17 @@ class Lists(Phrases):
             below.case, below.adp, below.last, below.kind = top.case, top.adp, top.last, top.kind
             below.form = "joined"
             del self.stack[-2:]
+
+    def _accompanied(self, left: Phrase, right: Phrase) -> bool:
+        """Whether "ile" joins two names into one subject or object ("Hasan ile torunu Büşra öldü")."""
+        names = self.tokens[left.at].upos == self.tokens[right.at].upos == "PROPN"
+        return (
+            names
+            and left.kind == right.kind == "np"
+            and left.adp == "ile"
+            and not right.adp
+            and left.last + 1 == right.first
+        )
 
     def _joins_title(self, left: Phrase, right: Phrase) -> bool:
         """Whether "vali ve adayı Sarah Palin" gives one person two titles; hangs the first on the second then."""

@@ -3,6 +3,7 @@
 from claims.folding import fold
 from claims.languages.grammar import syntax
 from claims.lists import Lists
+from claims.morphology import data
 from claims.phrases import Phrase
 
 
@@ -49,6 +50,9 @@ class Nouns(Lists):
             return
         phrase = Phrase("np", at, at, case=token.feats.get("Case", "Nom"))
         self.heads.pop(at, None)
+        light = self.words[at] in data().lexical.light_nouns and "Person[psor]" not in token.feats
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        phrase.closed = light and following is not None and following.lemma in data().lexical.light_verbs
         while self.stack and self._absorb(phrase, self.stack[-1]):
             pass
         if self.words[at] in syntax().measures and self.next_nominal(at) and phrase.first < at:

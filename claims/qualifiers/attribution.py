@@ -93,6 +93,9 @@ def _quoted(view: View, document: Document, references: References, speech: Spee
             return _named(
                 view, document, references, clause.subject.tokens, view.tree.token(clause.subject.head), ("say",)
             )
+    for token in view.tree.sentence.tokens:
+        if token.deprel == "dep" and token.upos == "PROPN" and view.quote is not None and token.end <= view.quote.start:
+            return _named(view, document, references, view.tree.subtree(token), token, ("say",))
     if speech.speaker is None:
         return None
     start = view.tree.span(view.clause.predicate).start
