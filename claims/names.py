@@ -14,6 +14,7 @@ from claims.languages.lexicon import calendar_words, lexicon
 from claims.stems import nominal_stems
 
 TITLE_CASE = 0.6
+COMMON_SHARE = 0.3
 KNOWN_SHARE = 0.6
 LINKS = frozenset({"&", "-", "of", "de", "van", "von", "bin", "al", "el", "der", "da", "du", "la", "le", "y"})
 BRACKET = "("
@@ -27,6 +28,7 @@ def find_names(document: Document) -> tuple[tuple[Entity, ...], tuple[Mention, .
         (sentence, run)
         for sentence in document.sentences
         for run in _runs(sentence, document, firm)
+        if not _is_title(run, document.lang)
     ]
     names = [_name([token.text for token in run]) for _, run in runs]
     groups = _cluster(names, _bracketed(document, runs))
@@ -69,7 +71,7 @@ def _firm_words(document: Document) -> frozenset[str]:
     """Words written with a capital in the middle of running text: those are names wherever they stand."""
     firm = set()
     for sentence in document.sentences:
-        if _title_cased(sentence):
+        if _title_cased(sentence, document.lang):
             continue
         for before, token in zip(sentence.tokens, sentence.tokens[1:], strict=False):
             if _capital(token) and token.upos != "PUNCT" and before.upos != "PUNCT":
@@ -77,10 +79,14 @@ def _firm_words(document: Document) -> frozenset[str]:
     return frozenset(firm)
 
 
-def _title_cased(sentence: Sentence) -> bool:
-    """Whether most words of the sentence are capitalised, so that a capital tells nothing of names."""
+def _title_cased(sentence: Sentence, lang: Lang) -> bool:
+    """Whether most words are capitalised, common ones too, so that a capital tells nothing of names."""
     words = [token for token in sentence.tokens if token.text[:1].isalpha() and len(token.text) > 2]
-    return len(words) > 3 and sum(map(_capital, words)) >= TITLE_CASE * len(words)
+    capitals = [token for token in words if _capital(token)]
+    if len(words) <= 3 or len(capitals) < TITLE_CASE * len(words):
+        return False
+    common = [token for token in capitals if not token.text.isupper() and token.upos != "PROPN" and _known(token, lang)]
+    return len(common) >= COMMON_SHARE * len(capitals)
 
 
 @cache
@@ -103,6 +109,14 @@ def _runs(sentence: Sentence, document: Document, firm: frozenset[str]) -> Itera
         yield from _trimmed(run)
         run = []
     yield from _trimmed(run)
+
+
+def _is_title(run: list[Token], lang: Lang) -> bool:
+    """Whether a single capitalised word is a common noun: an office (Bakan) or a known abbreviation (CEO)."""
+    token = run[0]
+    if len(run) > 1 or not _known(token.model_copy(update={"text": strip_suffix(token.text)}), lang):
+        return False
+    return strip_suffix(token.text).isupper() or (lang == "tr" and strip_suffix(token.text) == token.text)
 
 
 def _trimmed(run: list[Token]) -> Iterable[list[Token]]:
@@ -132,7 +146,7 @@ def _in_name(sentence: Sentence, position: int, run: list[Token], document: Docu
     key = bare(strip_suffix(token.text))
     if fold(strip_suffix(token.text), document.lang) in _calendar(document.lang):
         return False
-    if sentence.heading or _title_cased(sentence):
+    if sentence.heading or _title_cased(sentence, document.lang):
         return key in firm or (token.upos == "PROPN" and not _known(token, document.lang))
     if document.lang == "en" and not run and token.upos in NEVER_FIRST:
         return False

@@ -11,6 +11,11 @@ from verifier.model import Comparison, Verdict
 from verifier.weights import Weights, weights
 
 
+SILENT_CONFIDENCE = 0.6
+NEARLY_ALL = 0.8
+UNSURE = frozenset({"possible-only", "planned-only", "attempt-only"})
+
+
 class Decision(NamedTuple):
     """The verdict with its reason code and a confidence from 0 to 1."""
 
@@ -20,38 +25,78 @@ class Decision(NamedTuple):
 
 
 class Features(NamedTuple):
-    """What the comparisons of one statement add up to; every field is a share or a small count."""
+    """What the comparisons of one statement add up to; every field is a share or a small count, HARMFUL ones count against."""
 
     coverage: float
     local: float
+    full: float
     predicate: float
+    exact: float
+    polarity: float
+    roles: float
+    other_roles: float
     names_missing: float
     values_missing: float
     words_missing: float
-    exact: float
+    worst_missing: float
+    quantifier_missing: float
+    unsure: float
+    reported: float
     size: float
 
 
-def decide(comparisons: Sequence[Comparison]) -> Decision:
-    """The verdict that the comparisons of one statement with its best evidence add up to."""
-    table = weights()
+class Assessment(NamedTuple):
+    """How surely the strongest conflict is real (None without one), how surely all is borne out, and what blocks support."""
+
+    conflict: float | None
+    aspect: str
+    support: float
+    silent: str | None
+    thin: str
+
+
+def decide(comparisons: Sequence[Comparison], table: Weights | None = None) -> Decision:
+    """The verdict that the comparisons of one statement with its best evidence add up to, by the shipped weights."""
+    table = table or weights()
+    return settle(assess(comparisons, table), table)
+
+
+def assess(comparisons: Sequence[Comparison], table: Weights) -> Assessment:
+    """What the comparisons add up to, before any threshold."""
     features = featurise(comparisons)
     conflict = strongest_conflict(comparisons, features, table)
-    support = _sigmoid(_score(features, table.support, table.support_bias))
-    if conflict is not None:
-        comparison, sureness = conflict
-        if sureness >= table.contradict_at:
-            return Decision("contradicted", f"{comparison.aspect}-conflict", round(sureness, 3))
-        return Decision("unknown", "not-the-same-event", round(1.0 - sureness, 3))
-    silent = _blocking(comparisons)
-    if silent is None and support >= table.support_at:
-        return Decision("supported", "borne-out", round(support, 3))
-    return Decision("unknown", silent or _reason(features), round(1.0 - support, 3) if silent is None else 0.6)
+    return Assessment(
+        conflict=None if conflict is None else conflict[1],
+        aspect="" if conflict is None else conflict[0].aspect,
+        support=_sigmoid(_score(features, table.support, table.support_bias)),
+        silent=_blocking(comparisons),
+        thin=_reason(features),
+    )
+
+
+def settle(found: Assessment, table: Weights) -> Decision:
+    """The verdict at the thresholds of the table; a conflict, however doubtful, never lets support through."""
+    if found.conflict is not None:
+        if found.conflict >= table.contradict_at:
+            return Decision("contradicted", f"{found.aspect}-conflict", round(found.conflict, 3))
+        return Decision("unknown", "not-the-same-event", round(1.0 - found.conflict, 3))
+    if found.silent is not None:
+        return Decision("unknown", found.silent, SILENT_CONFIDENCE)
+    if found.support >= table.support_at:
+        return Decision("supported", "borne-out", round(found.support, 3))
+    return Decision("unknown", found.thin, round(1.0 - found.support, 3))
 
 
 def featurise(comparisons: Sequence[Comparison]) -> Features:
     """Shares of the statement's weight that agree, agree in the sentence itself, or stay silent, by kind."""
-    weighed = [comparison for comparison in comparisons if comparison.weight > 0 and comparison.outcome != "conflict"]
+    settled = {_place(comparison) for comparison in comparisons if comparison.reason == "negated-opposite"}
+    weighed = [
+        comparison
+        for comparison in comparisons
+        if comparison.weight > 0
+        and comparison.outcome != "conflict"
+        and not (comparison.outcome == "silent" and _place(comparison) in settled)
+    ]
     total = sum(comparison.weight for comparison in weighed) or 1.0
     agreeing = [comparison for comparison in weighed if comparison.outcome == "agree"]
     coverage = sum(comparison.weight * comparison.strength for comparison in agreeing) / total
@@ -65,24 +110,39 @@ def featurise(comparisons: Sequence[Comparison]) -> Features:
     def missing(*aspects: str) -> float:
         return sum(c.weight for c in weighed if c.aspect in aspects and c.outcome == "silent") / total
 
+    silent = [c for c in comparisons if c.outcome == "silent" and _place(c) not in settled]
+    reasons = {comparison.reason for comparison in silent}
     return Features(
         coverage=coverage,
         local=local,
+        full=max(0.0, coverage - NEARLY_ALL) / (1.0 - NEARLY_ALL),
         predicate=predicate,
+        exact=exact,
+        polarity=float(any(c.aspect == "polarity" and c.outcome == "agree" for c in comparisons)),
+        roles=max((c.strength for c in comparisons if c.aspect == "role" and c.outcome == "agree"), default=0.0),
+        other_roles=float("other-role" in reasons),
         names_missing=missing("participant"),
         values_missing=missing("quantity", "date"),
         words_missing=missing("content", "predicate"),
-        exact=exact,
+        worst_missing=max((comparison.weight for comparison in silent), default=0.0),
+        quantifier_missing=float("no-such-quantifier" in reasons),
+        unsure=float(bool(reasons & UNSURE)),
+        reported=float("reported" in reasons),
         size=min(1.0, len(weighed) / 15),
     )
+
+
+def _place(comparison: Comparison) -> tuple[int, int]:
+    return (comparison.statement.start, comparison.statement.end) if comparison.statement else (-1, -1)
 
 
 def strongest_conflict(
     comparisons: Sequence[Comparison], features: Features, table: Weights
 ) -> tuple[Comparison, float] | None:
     """The conflict that is most surely about the same event, with how sure that is."""
+    base = _score(features, table.conflict, table.conflict_bias)
     found = [
-        (comparison, _sigmoid(_score(features, table.conflict, table.conflict_bias) + table.aspect.get(comparison.aspect, 0.0) + comparison.strength * table.strength))
+        (comparison, _sigmoid(base + table.aspect.get(comparison.aspect, 0.0) + comparison.strength * table.strength))
         for comparison in comparisons
         if comparison.outcome == "conflict"
     ]
@@ -102,7 +162,7 @@ def _blocking(comparisons: Sequence[Comparison]) -> str | None:
     for comparison in comparisons:
         if comparison.outcome != "silent":
             continue
-        if comparison.reason in ("reported", "possible-only", "planned-only", "no-such-quantifier"):
+        if comparison.reason in UNSURE or comparison.reason == "reported":
             return comparison.reason
         if comparison.aspect == "participant":
             return "no-such-participant"

@@ -144,8 +144,8 @@ def _dates(statement: Value, article: Value) -> Relation:
 
 def _parts(date: str) -> tuple[str, str, str]:
     """Year, month and day of an ISO date, empty where it leaves them out."""
-    if date.startswith("---"):
-        return "", "", date[3:]
+    if date.startswith("--XX-"):
+        return "", "", date[5:]
     if date.startswith("--"):
         month, _, day = date[2:].partition("-")
         return "", month, day

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from claims.claim import Analysis
 from claims.folding import bare
 from claims.languages.lexicon import meanings
+from claims.names import strip_suffix
 from verifier.magnitudes import relate_values
 from verifier.settings import Settings
 from verifier.terms import Part, Term, terms
@@ -59,7 +60,7 @@ class Index:
             if term.kind == "word" and len(term.lemma) > 3:
                 self.by_stem[bare(term.lemma)].append(term)
             if term.kind == "word":
-                self.by_surface[bare(term.text)].append(term)
+                self.by_surface[bare(strip_suffix(term.text))].append(term)
 
     @cached_property
     def all(self) -> tuple[Term, ...]:
@@ -161,7 +162,7 @@ def _links(term: Term, index: Index, settings: Settings) -> tuple[Link, ...]:
         if score:
             add(article, score * (0.8 if term.kind == "name" or article.kind == "name" else 1.0), kinship)
     if term.kind == "word":
-        for article in index.by_surface.get(bare(term.text), ()):
+        for article in index.by_surface.get(bare(strip_suffix(term.text)), ()):
             add(article, 0.95, "same")
     if term.kind == "word" and len(term.lemma) > 3:
         for article, score in _stem_links(term, index):

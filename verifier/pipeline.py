@@ -89,6 +89,11 @@ class Engine:
         notes = find_notes(index, findings[0].pair.article if findings else None, lambda text: self._reread(text, sources, language))
         return self._report(id, statement, language, sources, decision, chosen, notes)
 
+    def examine(self, statement: str, source: Source, *, lang: Lang | None = None) -> tuple[Finding, ...]:
+        """What every sentence of one article that could matter makes of the statement, best match first."""
+        index = Index(self.analyse(statement, lang=lang or detect(statement) or source.analysis.document.lang))
+        return tuple(self._findings(index, source))
+
     def _findings(self, statement: Index, source: Source) -> list[Finding]:
         article = self._index(source.analysis)
         found = []
@@ -141,13 +146,13 @@ def _choose(findings: Sequence[Finding]) -> tuple[Decision, list[Finding]]:
     """The decision of the sentence that settles the statement best: by sureness times how well it speaks of the same."""
     if not findings:
         return Decision("unknown", "no-such-participant", 1.0), []
-    best = max(findings, key=lambda finding: (_force(finding), -finding.pair.match.sentence))
+    best = max(findings, key=lambda finding: force(finding.pair.match.rank, finding.decision))
     return best.decision, [best]
 
 
-def _force(finding: Finding) -> float:
-    settled = finding.decision.verdict != "unknown"
-    return finding.pair.match.rank + (finding.decision.confidence * 0.5 if settled else 0.0)
+def force(rank: float, decision: Decision) -> float:
+    """How much a sentence has to say: how well it matches, and how surely it settles the statement."""
+    return rank + (decision.confidence * 0.5 if decision.verdict != "unknown" else 0.0)
 
 
 def _evidence(finding: Finding, verdict: Verdict) -> Evidence:

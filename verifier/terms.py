@@ -14,6 +14,7 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "X", "NUM"})
 WEIGHTS = {"name": 1.4, "value": 1.6, "VERB": 1.2, "NOUN": 1.0, "PROPN": 1.0, "ADJ": 0.8, "ADV": 0.5, "NUM": 0.6, "X": 0.8}
 LIGHT_WEIGHT = 0.12
 FUNCTION_WEIGHT = 0.3
+FEW_SENSES, VAGUENESS, VAGUEST = 5, 0.06, 0.4
 MARKS = frozenset({LIGHT, EXCLUDED})
 
 
@@ -136,6 +137,17 @@ def _indefinite(value: Value) -> bool:
     return value.value == 1.0 and value.kind in ("number", "quantity") and not value.text[:1].isdigit()
 
 
+def _weight(token: Token, words: int) -> float:
+    """What a word weighs: by its part of speech, less for light words and for words of many senses, more for phrases."""
+    if token.upos not in CONTENT:
+        return FUNCTION_WEIGHT
+    if LIGHT in token.concepts and words == 1:
+        return LIGHT_WEIGHT
+    senses = sum(not key.startswith("m:") for key in token.concepts)
+    vague = 1.0 if words > 1 else max(VAGUEST, 1.0 - VAGUENESS * max(0, senses - FEW_SENSES))
+    return round(WEIGHTS.get(token.upos, 0.8) * vague * (1.25 if words > 1 else 1.0), 4)
+
+
 def _telling(token: Token) -> bool:
     """Whether a function word has an opposite (before – after, with – without), so that it can make a statement false."""
     return token.upos in ("ADP", "SCONJ", "DET") and any(
@@ -176,7 +188,6 @@ def _value(value: Value, members: list[Token], sentence: Sentence) -> Term:
 
 
 def _word(token: Token, members: list[Token], sentence: Sentence, predicates: dict[tuple[int, int], int]) -> Term:
-    light = LIGHT in token.concepts and len(members) == 1
     start, end = min(member.start for member in members), max(member.end for member in members)
     contiguous = len(members) > 1 and all(
         any(abs(member.id - other.id) == 1 for other in members if other is not member) for member in members
@@ -193,7 +204,7 @@ def _word(token: Token, members: list[Token], sentence: Sentence, predicates: di
         lemma=token.lemma,
         upos=token.upos,
         excluded=EXCLUDED in token.concepts,
-        weight=FUNCTION_WEIGHT if token.upos not in CONTENT else LIGHT_WEIGHT if light else WEIGHTS.get(token.upos, 0.8) * (1.25 if len(members) > 1 else 1.0),
+        weight=_weight(token, len(members)),
         claim=next((predicates[sentence.index, member.id] for member in members if (sentence.index, member.id) in predicates), None),
     )
 

@@ -8,7 +8,8 @@ from pydantic import model_validator
 
 from claims.document import Frozen
 
-HARMFUL = frozenset({"names_missing", "values_missing", "words_missing"})
+HELPFUL = frozenset({"coverage", "local", "full", "predicate", "exact", "polarity", "roles"})
+HARMFUL = frozenset({"names_missing", "values_missing", "words_missing", "worst_missing", "quantifier_missing", "unsure", "reported", "other_roles"})
 
 
 class Weights(Frozen):
@@ -26,7 +27,7 @@ class Weights(Frozen):
     @model_validator(mode="after")
     def _monotone(self) -> "Weights":
         for name, weight in self.support.items():
-            if (weight > 0 and name in HARMFUL) or (weight < 0 and name in ("coverage", "local", "predicate", "exact")):
+            if (weight > 0 and name in HARMFUL) or (weight < 0 and name in HELPFUL):
                 raise ValueError(f"weight {name} has the wrong sign for support")
         return self
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from verifier.comparators import attribution, content, contrast, dates, modality, order, places, polarity, predicate, quantifiers, quantities, roles
+from verifier.comparators import attribution, content, contrast, dates, fillers, modality, order, places, polarity, predicate, quantifiers, quantities, roles
 from verifier.model import Comparison
 from verifier.pairing import Pair
 
@@ -17,6 +17,7 @@ COMPARATORS: tuple[Comparator, ...] = (
     order.compare,
     roles.compare,
     contrast.compare,
+    fillers.compare,
     places.compare,
     quantifiers.compare,
     modality.compare,

@@ -4,13 +4,65 @@ from claims.claim import Claim
 from claims.languages.lexicon import meanings
 from verifier.matching import Index
 from verifier.model import Comparison
-from verifier.pairing import Pair, argument_names, claims_at, side
+from verifier.pairing import Pair, argument_names, claims_at, predicate_claim, side
 from verifier.terms import Term
 
+SURE = 0.85
+HALF = 0.5
 DOERS = frozenset({"subject", "agent"})
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
+    """The exchange of two named participants where there is one, else how well the roles around the predicate agree."""
+    return _exchanged(pair) or _aligned(pair)
+
+
+def _aligned(pair: Pair) -> tuple[Comparison, ...]:
+    """AGREE with the share of participants that play the same part around the same predicate, SILENT where none does."""
+    held: list[bool] = []
+    shown: tuple[Term, Term] | None = None
+    for term, _, link in pair.links():
+        said = predicate_claim(pair.statement, term)
+        given = None if link is None else predicate_claim(pair.article, link.article)
+        if link is None or said is None or given is None or link.score < SURE:
+            continue
+        for role, mine in _parts(said, pair.statement):
+            local = next((other for one, _, other in pair.links() if one is mine), None)
+            if local is None or local.score < SURE:
+                continue
+            for other_role, theirs in _parts(given, pair.article):
+                if _same(theirs, local.article):
+                    held.append(role == other_role)
+                    shown = (mine, theirs)
+    if shown is None:
+        return ()
+    share = sum(held) / len(held)
+    return (
+        Comparison(
+            aspect="role",
+            outcome="agree" if share >= HALF else "silent",
+            statement=side(pair.statement, shown[0]),
+            article=side(pair.article, shown[1]),
+            reason="same-roles" if share >= HALF else "other-role",
+            comparator="roles",
+            strength=round(share, 4),
+        ),
+    )
+
+
+def _parts(claim: Claim, index: Index) -> list[tuple[str, Term]]:
+    """The content terms of a claim's arguments, each as doer or as other, passives turned round."""
+    passive = claim.predicate.passive and not any(argument.role == "object" for argument in claim.arguments)
+    doing = "agent" if passive else "subject"
+    return [
+        ("doer" if argument.role == doing else "other", term)
+        for argument in claim.arguments
+        for term in index.sentences[argument.sentence]
+        if argument.start <= term.start and term.end <= argument.end and term.kind != "value"
+    ]
+
+
+def _exchanged(pair: Pair) -> tuple[Comparison, ...]:
     """CONFLICT where the article's doer is the statement's other participant, or its undergoer the statement's doer."""
     partner = {
         (term.start, term.end): link.article
