@@ -6,9 +6,7 @@ convenience: whatever is wrong with it, one warning is given and the work goes o
 """
 
 import hashlib
-import os
 import sqlite3
-import sys
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -17,6 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from claims.claim import Analysis
+from claims.compiled import folder
 from claims.document import Lang
 from claims.version import VERSION
 
@@ -28,20 +27,6 @@ CODE = Path(__file__).parent
 CODE_SUFFIXES = frozenset({".py", ".toml", ".tsv"})
 
 Warn = Callable[[str], None]
-
-
-def folder() -> Path:
-    """The cache folder: DAYANAK_CACHE, else dayanak/ in the user's cache folder of the operating system."""
-    chosen = os.environ.get("DAYANAK_CACHE")
-    if chosen:
-        return Path(chosen).expanduser()
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "dayanak"
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 
 from claims.claim import Analysis, Argument, Attribution, Claim, Entity, Mention, Predicate
 from claims.document import Document, Lang, Sentence, Token
-from claims.store import FILE, AnalysisStore, code_digest, folder
+from claims.store import FILE, AnalysisStore, code_digest
 from claims.values.model import Value
 
 TEXT = "Meta 14,3 milyar dolar yatırdı."
@@ -151,13 +151,3 @@ def test_a_language_is_told_once(tmp_path: Path) -> None:
     assert asked == ["known", "?", "?"]
     (tmp_path / "taken").write_text("")
     assert AnalysisStore(path=tmp_path / "taken" / FILE).language("known", detect) == "en"
-
-
-def test_the_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """DAYANAK_CACHE first, then the XDG folder."""
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    monkeypatch.setenv("DAYANAK_CACHE", str(tmp_path / "own"))
-    assert folder() == tmp_path / "own"
-    monkeypatch.delenv("DAYANAK_CACHE")
-    assert folder() == tmp_path / "xdg" / "dayanak"
