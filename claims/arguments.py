@@ -278,7 +278,7 @@ class Arguments(Nouns):
         if self.tokens[at].feats.get("Person") in {"1", "2"} or self.tokens[at].feats.get("Person[psor]") == "1":
             candidates = [p for p in candidates if self.tokens[p.at].upos == "PRON"]
         if not candidates:
-            return None
+            return self._hidden_subject(at, taken)
         if len(candidates) > 1 or nominal:
             return candidates[-1]
         only = candidates[0]
@@ -300,6 +300,18 @@ class Arguments(Nouns):
         if self.given[only.at][1] == "obj" or "Number[psor]" not in token.feats:
             return None
         return only
+
+    def _hidden_subject(self, at: int, taken: list[Phrase]) -> Phrase | None:
+        """A possessed noun that looks accusative before a verb without an object ("kentleri büyüyor")."""
+        token = self.tokens[at]
+        if token.feats.get("Voice") != "Pass" and token.lemma not in data().lexical.intransitive:
+            return None
+        for phrase in taken:
+            owned = phrase.kind == "np" and phrase.case == "Acc" and "Person[psor]" in self.tokens[phrase.at].feats
+            if owned and not self.words[phrase.at].endswith(("nı", "ni", "nu", "nü")):
+                phrase.case = "Nom"
+                return phrase
+        return None
 
     def _relation(self, at: int, phrase: Phrase, subject: Phrase | None, index: int, finite: bool) -> str:
         if phrase.kind == "fin":

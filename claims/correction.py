@@ -36,6 +36,8 @@ VERB_FORMS = {
 def correct(sentence: Sentence) -> Sentence:
     """The sentence with verbs, participles, negation and cases as their surfaces show them; spans are untouched."""
     tokens = [_named(sentence.tokens, at) for at in range(len(sentence.tokens))]
+    if sum(fold(token.text, "tr") == "ne" for token in tokens) > 1:
+        tokens = [_neither(token) for token in tokens]
     words = tuple(_words(tokens))
     hearsay = _ends_in_hearsay(tokens, words)
     for position, word in enumerate(words):
@@ -74,6 +76,11 @@ def correct(sentence: Sentence) -> Sentence:
     return sentence.model_copy(update={"tokens": tuple(tokens)})
 
 
+def _neither(token: Token) -> Token:
+    """ "ne … ne" is a conjunction, whatever the tagger makes of it."""
+    return token.model_copy(update={"upos": "CCONJ", "feats": {}}) if fold(token.text, "tr") == "ne" else token
+
+
 def _last_copula(tokens: Sequence[Token], words: Sequence[tuple[int, ...]]) -> str:
     last = next((word for word in reversed(words) if tokens[word[0]].upos != "PUNCT"), ())
     ending = fold(tokens[last[-1]].text, "tr")[-2:] if last else ""
@@ -84,9 +91,8 @@ def _ends_in_hearsay(tokens: Sequence[Token], words: Sequence[tuple[int, ...]]) 
     """Whether the sentence's last word is in bare -mIş, so that an earlier one before a comma may be finite too."""
     last = next((word for word in reversed(words) if tokens[word[0]].upos != "PUNCT"), ())
     word = "".join(fold(tokens[at].text, "tr") for at in last)
-    return word.endswith(("mış", "miş", "muş", "müş")) or word.endswith(
-        tuple(stem + tail for stem, tail in (("mış", "tı"), ("miş", "ti"), ("muş", "tu"), ("müş", "tü")))
-    )
+    bare = ("mış", "miş", "muş", "müş")
+    return word.endswith((*bare, "mıştı", "mişti", "muştu", "müştü"))
 
 
 def _named(tokens: Sequence[Token], at: int) -> Token:
@@ -97,6 +103,9 @@ def _named(tokens: Sequence[Token], at: int) -> Token:
     before, after = tokens[at - 1], tokens[at + 1]
     if before.upos != "PUNCT" and before.end < token.start and not lexical(fold(token.text, "tr").split("'")[0]):
         return token.model_copy(update={"upos": "PROPN", "feats": token.feats if "'" in token.text else {}})
+    bare = not {"Person[psor]", "Case"} & {key for key, value in token.feats.items() if value != "Nom"}
+    if before.upos == "PROPN" and "'" not in before.text and bare and at > 1 and before.end < token.start:
+        return token.model_copy(update={"upos": "PROPN", "feats": {}})
     linked = before.upos == "PROPN" or (before.text == "-" and at > 1 and before.start == tokens[at - 2].end)
     if (
         linked

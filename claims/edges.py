@@ -90,7 +90,7 @@ def _loose(tree: Tree, clause: Clause, token: Token, lang: Lang, left: bool) -> 
         or base in {"cc", "mark", "case", "punct", "parataxis", "discourse"}
         or token.deprel == "advmod:emph"
     ):
-        return token.id not in clause.predicate
+        return token.id not in clause.predicate and fold(token.text, lang) not in {"ne", "hem", "neither", "both"}
     if token.id in clause.predicate:
         return False
     if base == "dep" and not clause.host:

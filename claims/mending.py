@@ -126,4 +126,17 @@ def _loose_phrases(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
     return found
 
 
-RULES = (_acronyms, _torn_names, _amounts, _bare_complements, _loose_phrases)
+def _finite_conjuncts(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
+    """ "tried to sell but failed": a finite verb is coordinated with the finite verb, not with its infinitive."""
+    found = list(tokens)
+    marked = {token.head for token in tokens if token.deprel == "mark" and fold(token.text, "en") == "to"}
+    for token in tokens:
+        if token.deprel != "conj" or token.head not in marked or token.feats.get("Tense") != "Past":
+            continue
+        infinitive = tokens[token.head - 1]
+        if token.upos == "VERB" and infinitive.deprel == "xcomp":
+            found[token.id - 1] = token.model_copy(update={"head": infinitive.head})
+    return found
+
+
+RULES = (_acronyms, _torn_names, _amounts, _bare_complements, _loose_phrases, _finite_conjuncts)

@@ -128,7 +128,7 @@ def _endings() -> tuple[tuple[re.Pattern[str], str, str, bool, bool], ...]:
     nominal = f"(?P<plural>{_spell(table.plural)})?(?P<possessive>{_any(table.possessive)})?(?:{cases})?"
     patterns = []
     for ending in table.finite:
-        tail = "(?P<person>m|y[ıiuü]z)" if ending.closed else copula
+        tail = "(?P<person>m|y[ıiuü]z)" if ending.closed else "" if ending.tense == "imperative" else copula
         stem_end = narrowed if ending.suffix == "Iyor" else before
         patterns.append(
             (

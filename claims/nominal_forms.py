@@ -6,6 +6,7 @@ from functools import cache
 from claims.document import Token
 from claims.folding import fold
 from claims.languages import FOLDER
+from claims.languages.grammar import syntax
 from claims.languages.lexicon import lexicon
 from claims.morphology import SOFT, VERBAL_FEATURES, data
 from claims.stems import nominal_stems
@@ -23,6 +24,14 @@ POSSESSED_CASES = tuple(
 )
 
 
+CASE_ENDINGS = {
+    "Loc": ("da", "de", "ta", "te"),
+    "Abl": ("dan", "den", "tan", "ten"),
+    "Ins": ("la", "le"),
+    "Dat": ("a", "e"),
+    "Acc": ("ı", "i", "u", "ü"),
+    "Gen": ("n",),
+}
 PLAIN_CASES = (
     ("Abl", ("dan", "den", "tan", "ten")),
     ("Loc", ("da", "de", "ta", "te")),
@@ -100,18 +109,36 @@ def modifiers() -> dict[str, frozenset[str]]:
         if path.exists():
             nouns |= {line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()}
     found: dict[str, set[str]] = {"adj": set(), "adv": set()}
+    quality: set[str] = set()
     for line in (FOLDER / "tr-en" / "modifiers.tsv").read_text(encoding="utf-8").splitlines():
         word, _, kind = (line.split("\t") + ["", ""])[:3]
-        if kind in found and " " not in word and not (kind == "adj" and word in nouns):
+        if kind == "adj":
+            quality.add(word)
+        doer = word.endswith(("cı", "ci", "cu", "cü", "çı", "çi", "çu", "çü"))
+        if kind in found and " " not in word and not (kind == "adj" and (word in nouns or doer)):
             found[kind].add(word)
-    found["noun"] = nouns
+    found["noun"], found["quality"] = nouns, quality
     return {kind: frozenset(words) for kind, words in found.items()}
+
+
+def _case_shows(token: Token, folded: str) -> bool:
+    """Whether the case that the tagger gives can be read off the word; a dictionary form as it stands has none."""
+    endings = CASE_ENDINGS.get(token.feats.get("Case", ""))
+    if endings is None or token.upos != "NOUN" or "'" in folded:
+        return True
+    plain = token.feats["Case"] == "Acc" and "Person[psor]" not in token.feats and folded in modifiers()["noun"]
+    return folded.endswith(endings) and not plain
 
 
 def checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
     """A nominal whose apostrophe or ending shows its case plainly."""
     folded = fold(token.text, "tr")
-    if token.id == 1 and token.upos == "PROPN" and folded in modifiers()["noun"]:
+    if token.id == 1 and token.upos == "PROPN" and folded in syntax().titles:
+        return token.model_copy(update={"upos": "NOUN", "lemma": folded})
+    if not _case_shows(token, folded):
+        feats = {key: value for key, value in token.feats.items() if key != "Case"}
+        return token.model_copy(update={"feats": feats})
+    if token.id == 1 and token.upos == "PROPN" and folded in modifiers()["noun"] and not in_name:
         return token.model_copy(update={"upos": "NOUN", "lemma": folded})
     if (
         token.upos == "NOUN"
@@ -142,7 +169,7 @@ def checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
         ("günkü", "geceki", "haftaki", "yılki", "ayki", "önceki", "sonraki", "şimdiki")
     ):
         return token.model_copy(update={"upos": "ADJ", "feats": {}})
-    if token.upos in {"NOUN", "NUM"} and folded.endswith(("ıncı", "inci", "uncu", "üncü")):
+    if token.upos in {"NOUN", "NUM"} and folded in syntax().ordinals:
         return token.model_copy(update={"upos": "ADJ", "feats": {}})
     if folded.endswith(("larca", "lerce")) and folded[:-5] in {"on", "yüz", "bin", "milyon", "milyar", "düzine"}:
         return token.model_copy(update={"upos": "DET", "feats": {}})

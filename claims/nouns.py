@@ -4,6 +4,7 @@ from claims.folding import fold
 from claims.languages.grammar import syntax
 from claims.lists import Lists
 from claims.morphology import data
+from claims.nominal_forms import modifiers
 from claims.phrases import Phrase
 
 
@@ -159,6 +160,7 @@ class Nouns(Lists):
     def _noun_before(self, phrase: Phrase, top: Phrase) -> str:
         mine, other = self.tokens[phrase.at], self.tokens[top.at]
         psor = mine.feats.get("Person[psor]") == "3" or "Number[psor]" in mine.feats
+        psor = psor or (self.words[phrase.at].endswith(("ları", "leri")) and mine.feats.get("Case") != "Acc")
         if top.adp or self.temporal(top) and (not psor or mine.upos == "PROPN"):
             return ""
         if top.case == "Gen":
@@ -243,7 +245,13 @@ class Nouns(Lists):
             return "nmod:poss" if inside and phrase.first == phrase.at and not subject else ""
         if psor:
             return "nmod:poss" if phrase.first == phrase.at or inside or not subject else ""
-        return "nmod" if inside or (not subject and phrase.first == phrase.at) else ""
+        if self._starts_clause(top) and mine.feats.get("Case", "Nom") != "Nom":
+            return ""
+        above = {relation for head, relation in self.heads.values() if head == top.at}
+        if "nummod" in above and self.words[top.at] in syntax().currencies:
+            return "nmod"
+        clause = "acl" in above and self.words[top.at] not in modifiers()["quality"]
+        return "nmod" if inside and not clause else ""
 
     def _starts_clause(self, top: Phrase) -> bool:
         return top.first == 0 or (len(self.stack) > 1 and self.stack[-2].kind in {"cc", "fin", "comma", "quote"})

@@ -82,6 +82,8 @@ class Syntax(Frozen):
     months: frozenset[str]
     time_nouns: frozenset[str]
     degrees: frozenset[str]
+    currencies: frozenset[str]
+    ordinals: frozenset[str]
     governing: dict[str, str]
 
 
