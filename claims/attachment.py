@@ -13,7 +13,7 @@ from claims.morphology import data
 from claims.phrases import NOMINAL, Phrase
 
 MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
-QUOTES = frozenset("\"“”„«»'‘’")
+QUOTES = frozenset('"“”„«»')
 
 
 def reattach(sentence: Sentence) -> Sentence:
@@ -47,12 +47,12 @@ class _Clauses(Arguments):
 
     def _begins_quoted(self) -> bool:
         """Whether the first quotation mark closes a quote that an earlier sentence opened."""
-        first = next((at for at, word in enumerate(self.words) if set(word) & QUOTES - {"'", "’"}), 0)
+        first = next((at for at, word in enumerate(self.words) if set(word) & QUOTES), 0)
         return (
             first > 0
             and self.joined(first)
             and not (first + 1 < len(self.tokens) and self.joined(first + 1))
-            and sum(bool(set(word) & QUOTES - {"'", "’"}) for word in self.words) % 2 == 1
+            and sum(bool(set(word) & QUOTES) for word in self.words) % 2 == 1
         )
 
     def _word(self, at: int) -> None:
@@ -90,12 +90,21 @@ class _Clauses(Arguments):
             self.stack.append(Phrase("cc", at, at))
         elif word in syntax().governing and self.stack and self.governs(at):
             self.govern(at)
+        elif word == "kendi" and self.next_nominal(at):
+            self.stack.append(Phrase("mod", at, at))
+        elif token.feats.get("Copula") == "Yes" and self._closes(at):
+            self.noun(at)
+            self._nominal(self.stack.pop())
         elif token.upos in MODIFIERS and not self._stands_alone(at):
             self.stack.append(Phrase("mod", at, at))
         elif token.upos == "ADV":
             self.stack.append(Phrase("adv", at, at))
         else:
             self.noun(at)
+
+    def _closes(self, at: int) -> bool:
+        """Whether the word ends a clause: nothing, a mark or a conjunction follows."""
+        return at + 1 >= len(self.tokens) or self.tokens[at + 1].upos in {"PUNCT", "CCONJ"}
 
     def _verb_follows(self, at: int) -> bool:
         return at + 1 < len(self.tokens) and self.tokens[at + 1].upos == "VERB"
@@ -104,7 +113,7 @@ class _Clauses(Arguments):
 
     def _punctuation(self, at: int, word: str) -> None:
         if (
-            word not in QUOTES - {"'", "’"}
+            word not in QUOTES
             and self.joined(at)
             and at + 1 < len(self.tokens)
             and self.joined(at + 1)
@@ -158,7 +167,10 @@ class _Clauses(Arguments):
                 self.stack[-1].kind = "attr"
 
     def _auxiliary(self, at: int, word: str) -> None:
-        if self.given[at][1] == "aux" and self.joined(at):
+        if self.joined(at) and self.words[at - 1] + word in syntax().durations and self.stack:
+            self.arc(at, at - 1, "aux")
+            self.stack[-1].kind = "adv"
+        elif self.given[at][1] == "aux" and self.joined(at):
             self.arc(at, self.given[at][0], "aux")
         elif (
             word in {"ise", "de", "da"}

@@ -310,7 +310,7 @@ def nominal_lemma(token: Token, lang: Lang) -> str:
 
 def _without_suffixes(word: str, token: Token) -> str:
     """A noun whose lemma the tagger left inflected, without the case and possessive that its features name."""
-    if word in lexicon("tr").entries:
+    if word in lexicon("tr").entries or word.endswith(("cı", "ci", "cu", "cü", "çı", "çi", "çu", "çü")):
         return word
     for ending in {
         "Loc": ("nda", "nde", "da", "de", "ta", "te"),

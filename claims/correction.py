@@ -206,6 +206,12 @@ def _plausible(
         return False
     if form.kind == "verbal-noun" and form.plural and not form.possessive:
         return False
+    if (
+        form.kind == "finite"
+        and folded.endswith(("maktan", "mekten", "makta", "mekte"))
+        and not (closing and folded.endswith(("makta", "mekte")))
+    ):
+        return False
     if form.kind == "finite" and form.tense == "aorist" and not closing and not form.copula and not form.person:
         return False
     if form.kind in {"participle", "evident", "infinitive"} and (form.possessive or form.plural):

@@ -34,7 +34,9 @@ def rule_of(tree: Tree, clause: Clause, clauses: Mapping[int, Clause], lang: Lan
             return None
         return "converb"
     if clause.kind == "content":
-        return "content"
+        above = clauses.get(clause.parent)
+        framed = above is not None and attribution_words(lang).frame(above.lemma)
+        return "content" if clause.slots or framed or lang == "en" or clause.relation == "conj" else None
     parent = clauses.get(clause.parent)
     if clause.kind == "verbal-noun":
         if clause.relation.startswith("csubj") or marks & words.cause_nouns:

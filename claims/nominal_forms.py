@@ -24,6 +24,13 @@ POSSESSED_CASES = tuple(
 )
 
 
+COPULAS = tuple(
+    buffer + consonant + vowel + tail
+    for tail in ("r", "")
+    for buffer, consonants in (("y", "d"), ("", "dt"))
+    for consonant in consonants
+    for vowel in "ıiuü"
+)
 CASE_ENDINGS = {
     "Loc": ("da", "de", "ta", "te"),
     "Abl": ("dan", "den", "tan", "ten"),
@@ -121,6 +128,19 @@ def modifiers() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
+@cache
+def _copular(word: str) -> str | None:
+    """The dictionary form of a nominal predicate with -(y)DI or -DIr ("duygusaldı": duygusal), or None."""
+    known = lexicon("tr").entries
+    if word in known or len(word) < 5:
+        return None
+    for ending in COPULAS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            return next((form for form in nominal_stems(stem) if form in known), None)
+    return None
+
+
 def _case_shows(token: Token, folded: str) -> bool:
     """Whether the case that the tagger gives can be read off the word; a dictionary form as it stands has none."""
     endings = CASE_ENDINGS.get(token.feats.get("Case", ""))
@@ -171,6 +191,10 @@ def checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
         return token.model_copy(update={"upos": "ADJ", "feats": {}})
     if token.upos in {"NOUN", "NUM"} and folded in syntax().ordinals:
         return token.model_copy(update={"upos": "ADJ", "feats": {}})
+    base = _copular(folded) if token.upos in {"NOUN", "ADJ"} and "'" not in folded else None
+    if base is not None:
+        feats = {key: value for key, value in token.feats.items() if key != "Case"}
+        return token.model_copy(update={"lemma": base, "feats": {**feats, "Copula": "Yes"}})
     if folded.endswith(("larca", "lerce")) and folded[:-5] in {"on", "yüz", "bin", "milyon", "milyar", "düzine"}:
         return token.model_copy(update={"upos": "DET", "feats": {}})
     if token.upos == "NOUN" and token.feats.get("Case", "Nom") == "Nom" and "'" not in folded:

@@ -42,7 +42,7 @@ def name_words(tree: Tree, token: Token) -> tuple[int, ...]:
 
 def _title(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalFact]:
     """ "Scale AI'nin CEO'su Alexandr Wang": Wang is Scale AI's CEO."""
-    if token.deprel != "nmod:title":
+    if token.deprel != "nmod:title" or fold(token.text, lang) in clause_words(lang).honorifics:
         return
     name = tree.head(token)
     if name is None:

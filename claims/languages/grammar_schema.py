@@ -84,6 +84,7 @@ class Syntax(Frozen):
     degrees: frozenset[str]
     currencies: frozenset[str]
     ordinals: frozenset[str]
+    durations: frozenset[str]
     governing: dict[str, str]
 
 
@@ -94,6 +95,7 @@ class ClauseWords(Frozen):
     time_nouns_inner: frozenset[str]
     edge_adverbs: frozenset[str]
     general_classes: frozenset[str]
+    honorifics: frozenset[str]
     content_nouns: frozenset[str]
     cause_nouns: frozenset[str]
     not_facts: frozenset[str]

@@ -22,6 +22,8 @@ def act(view: View) -> dict[str, object]:
         and view.lang == "en"
     ):
         return {"act": "command", "checkable": False}
+    if view.lang == "tr" and view.head.feats.get("Tense") == "Imp":
+        return {"act": "command", "checkable": False}
     if view.quoted and view.head.feats.get("Tense") in {"Nec", "Imp"}:
         return {"act": "opinion", "checkable": False}
     return {}
