@@ -12,6 +12,7 @@ from verifier.weights import Weights, weights
 
 
 SILENT_CONFIDENCE = 0.6
+HEAVY, SURE = 0.4, 0.7
 NEARLY_ALL = 0.8
 UNSURE = frozenset({"possible-only", "planned-only", "attempt-only"})
 
@@ -30,6 +31,7 @@ class Features(NamedTuple):
     coverage: float
     local: float
     full: float
+    complete: float
     predicate: float
     exact: float
     polarity: float
@@ -116,6 +118,7 @@ def featurise(comparisons: Sequence[Comparison]) -> Features:
         coverage=coverage,
         local=local,
         full=max(0.0, coverage - NEARLY_ALL) / (1.0 - NEARLY_ALL),
+        complete=float(_complete(weighed)),
         predicate=predicate,
         exact=exact,
         polarity=float(any(c.aspect == "polarity" and c.outcome == "agree" for c in comparisons)),
@@ -130,6 +133,12 @@ def featurise(comparisons: Sequence[Comparison]) -> Features:
         reported=float("reported" in reasons),
         size=min(1.0, len(weighed) / 15),
     )
+
+
+def _complete(weighed: Sequence[Comparison]) -> bool:
+    """Whether every content word, name and value of weight is borne out, and surely."""
+    heavy = [comparison for comparison in weighed if comparison.weight >= HEAVY]
+    return bool(heavy) and all(c.outcome == "agree" and c.strength >= SURE for c in heavy)
 
 
 def _place(comparison: Comparison) -> tuple[int, int]:

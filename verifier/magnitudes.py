@@ -10,6 +10,9 @@ from verifier.settings import Settings
 Relation = Literal["equal", "different", "incomparable"]
 CONVERTED = 0.03
 COUNTED = frozenset({"number", "quantity", "age", "range"})
+WEEKDAYS = frozenset(
+    f"deictic:{day}" for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)
 OPEN_BELOW = frozenset({"at_least", "more_than"})
 OPEN_ABOVE = frozenset({"at_most", "less_than"})
 
@@ -132,6 +135,8 @@ def _dates(statement: Value, article: Value) -> Relation:
     said, given = str(statement.value), str(article.value)
     if said == given:
         return "equal"
+    if {said, given} <= WEEKDAYS:
+        return "different"
     if said.startswith("deictic") or given.startswith("deictic") or "T" in said + given or said[-1:] == "s" or given[-1:] == "s":
         return "incomparable"
     pairs = [(a, b) for a, b in zip(_parts(said), _parts(given), strict=True) if a and b]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.claim import Argument, Claim
+from claims.document import Token
 from claims.languages.lexicon import meanings
 from verifier.matching import Index, Link, Match
 from verifier.model import Side
@@ -13,6 +14,7 @@ from verifier.terms import Term, claim_of
 
 REVERSING = frozenset({"prevents", "denies"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "obj", "csubj", "acl"})
+SUBJECTS = frozenset({"nsubj", "csubj", "obj"})
 MAX_GOVERNORS = 3
 NEIGHBOURS = 3
 REACH = 8
@@ -134,26 +136,45 @@ def enclosing_claim(index: Index, term: Term) -> Claim | None:
 
 
 def frames(index: Index, term: Term) -> tuple[str, ...]:
-    """The frames of the verbs that govern the term as their complement ("refused to open": prevents), nearest first."""
+    """The frames of the verbs that govern the term as their complement ("refused to open": prevents), nearest first.
+
+    A rumour that is said to be false counts as denied: the noun that carries the content is climbed through.
+    """
     tokens = index.analysis.document.sentences[term.sentence].tokens
     by_id = {token.id: token for token in tokens}
     found = []
     token = by_id[term.head]
+    through_noun = False
     for _ in range(MAX_GOVERNORS):
-        if token.head not in by_id or token.deprel.split(":")[0] not in COMPLEMENTS:
+        relation = token.deprel.split(":")[0]
+        if token.head not in by_id or not (relation in COMPLEMENTS or (through_noun and relation in SUBJECTS)):
             break
         token = by_id[token.head]
         if token.id in term.tokens:
             continue
-        frame = next((meanings()[key[2:]].frame for key in token.concepts if key.startswith("m:") and meanings()[key[2:]].frame), "")
+        through_noun = relation == "acl"
+        groups = [meanings()[key[2:]] for key in token.concepts if key.startswith("m:")]
+        frame = next((group.frame for group in groups if group.frame), "")
+        if relation in SUBJECTS:
+            frame = "denies" if _untrue(token, {group.id for group in groups}) else ""
         if frame:
             found.append(frame)
     return tuple(found)
 
 
+def _untrue(token: Token, groups: set[str]) -> bool:
+    denied = token.feats.get("Polarity") == "Neg"
+    return ("false" in groups and not denied) or ("true" in groups and denied)
+
+
 def claims_at(index: Index, sentence: int) -> tuple[tuple[int, Claim], ...]:
     """The claims of a sentence with their indexes."""
     return tuple((number, claim) for number, claim in enumerate(index.analysis.claims) if claim.sentence == sentence)
+
+
+def same_thing(a: Term, b: Term) -> bool:
+    """Whether two terms of one text are the same occurrence or the same named thing."""
+    return (a.start, a.end) == (b.start, b.end) or (a.entity is not None and a.entity == b.entity)
 
 
 def argument_names(index: Index, argument: Argument) -> tuple[Term, ...]:

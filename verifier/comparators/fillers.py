@@ -3,33 +3,35 @@
 from claims.claim import Argument, Claim
 from verifier.matching import Index
 from verifier.model import Comparison
-from verifier.pairing import Pair, argument_names, predicate_claim, side
+from verifier.pairing import Pair, argument_names, predicate_claim, same_thing, side
 from verifier.terms import Term
 
 SURE = 0.85
 EXACT_EVENT = 3
+OFFICE = 2
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
     """CONFLICT for a name that the sentence lacks, where the same predicate has one other name in that very role.
 
-    Only where enough else of the event agrees, so that it is one event with one holder of the role; a list of names
-    (Google and OpenAI) leaves room for more.
+    Only where enough else of the event agrees, so that it is one event with one holder of the role (an office, said of
+    its institution, has one anyway); a list of names (Google and OpenAI) leaves room for more.
     """
     agreeing = sum(local is not None and local.score >= SURE and term.weight >= 0.5 for term, _, local in pair.links())
-    if agreeing < EXACT_EVENT:
-        return ()
-    missing = {(term.start, term.end) for term, near, _ in pair.links() if term.kind == "name" and near is None}
-    taken = {(local.article.start, local.article.end) for _, _, local in pair.links() if local is not None}
+    here = {(term.start, term.end) for term, _, local in pair.links() if term.kind == "name" and local is not None}
+    taken = [local.article for _, _, local in pair.links() if local is not None]
     for term, _, link in pair.links():
         said = predicate_claim(pair.statement, term)
         given = None if link is None else predicate_claim(pair.article, link.article)
-        if link is None or said is None or given is None or link.score < SURE:
+        if link is None or said is None or given is None or link.score < SURE or link.article.sentence != pair.match.sentence:
+            continue
+        office = term.upos not in ("VERB", "AUX") and any(argument.role == "possessor" for argument in given.arguments)
+        if agreeing < (OFFICE if office else EXACT_EVENT):
             continue
         for argument in said.arguments:
-            names = [name for name in argument_names(pair.statement, argument) if (name.start, name.end) in missing]
+            names = [name for name in argument_names(pair.statement, argument) if (name.start, name.end) not in here]
             rivals = _rivals(argument, said, given, pair.article)
-            if names and len(rivals) == 1 and (rivals[0].start, rivals[0].end) not in taken:
+            if names and len(rivals) == 1 and not any(same_thing(rivals[0], other) for other in taken):
                 return (
                     Comparison(
                         aspect="participant",
@@ -38,7 +40,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                         article=side(pair.article, rivals[0]),
                         reason="another",
                         comparator="fillers",
-                        strength=round(0.5 * link.score + 0.5 * pair.match.coverage, 4),
+                        strength=round(0.5 * link.score + 0.5 * pair.match.coverage, 4) if not office else 1.0,
                     ),
                 )
     return ()
@@ -46,11 +48,14 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
 
 def _rivals(argument: Argument, said: Claim, given: Claim, article: Index) -> list[Term]:
     """The names that stand in the same role of the article's claim."""
-    doer = argument.role == ("agent" if said.predicate.passive else "subject")
+    doer = _is_doer(argument, said)
     return [
         name
         for other in given.arguments
-        if doer == (other.role == ("agent" if given.predicate.passive else "subject"))
-        and (doer or argument.role == other.role)
+        if other.overt and doer == _is_doer(other, given) and (doer or (argument.role, argument.case) == (other.role, other.case))
         for name in argument_names(article, other)
     ]
+
+
+def _is_doer(argument: Argument, claim: Claim) -> bool:
+    return argument.role == ("agent" if claim.predicate.passive else "subject")

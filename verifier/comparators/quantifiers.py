@@ -1,17 +1,19 @@
 """All, none, some, only: a statement that claims more, or less, than the article leaves room for."""
 
 from verifier.model import Comparison, Outcome, Side
-from verifier.pairing import Pair, claims_at
+from verifier.pairing import Pair, argument_names, claims_at, predicate_claim, same_thing, side
 
 EXCLUDES = frozenset(
     {("all", "none"), ("none", "all"), ("none", "some"), ("some", "none"), ("all", "some"), ("none", "most"), ("most", "none"), ("none", "many"), ("many", "none"), ("most", "few"), ("few", "most"), ("all", "few"), ("few", "all")}
 )
+ONLY = "m:only"
+SURE = 0.85
 BORNE_OUT = frozenset({("some", "all"), ("some", "most"), ("some", "many"), ("most", "all"), ("many", "all"), ("many", "most")})
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
-    """One comparison where both the statement and the sentence carry a quantifier on the same predicate."""
-    found = []
+    """One comparison where both the statement and the sentence carry a quantifier on the same predicate, or one says only."""
+    found = list(_only(pair))
     linked = {link.article.claim for term, _, link in pair.links() if link is not None and term.claim is not None}
     for _, said in claims_at(pair.statement, 0):
         if said.quantifier is None:
@@ -39,3 +41,32 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
             )
         )
     return tuple(found)
+
+
+def _only(pair: Pair) -> tuple[Comparison, ...]:
+    """CONFLICT for "only X" where the article has the same of others, or says the same "besides X"."""
+    marker = next((term for term in pair.statement.all if ONLY in term.concepts), None)
+    if marker is None or any(local is not None and ONLY in local.article.concepts for _, _, local in pair.links()):
+        return ()
+    known = [local.article for _, _, local in pair.links() if local is not None]
+    for term, _, link in pair.links():
+        given = None if link is None else predicate_claim(pair.article, link.article)
+        if term.claim is None or link is None or given is None or given.polarity == "negative" or link.score < SURE:
+            continue
+        for argument in given.arguments:
+            if argument.role == "subject":
+                continue
+            for name in argument_names(pair.article, argument):
+                if not any(same_thing(name, other) for other in known):
+                    return (
+                        Comparison(
+                            aspect="quantifier",
+                            outcome="conflict",
+                            statement=side(pair.statement, marker, "only"),
+                            article=side(pair.article, name),
+                            reason="others-too",
+                            comparator="quantifiers",
+                            strength=0.8,
+                        ),
+                    )
+    return ()

@@ -4,7 +4,7 @@ from claims.claim import Claim
 from claims.languages.lexicon import meanings
 from verifier.matching import Index
 from verifier.model import Comparison
-from verifier.pairing import Pair, argument_names, claims_at, predicate_claim, side
+from verifier.pairing import Pair, argument_names, claims_at, predicate_claim, same_thing, side
 from verifier.terms import Term
 
 SURE = 0.85
@@ -14,7 +14,43 @@ DOERS = frozenset({"subject", "agent"})
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
     """The exchange of two named participants where there is one, else how well the roles around the predicate agree."""
-    return _exchanged(pair) or _aligned(pair)
+    return _exchanged(pair) or _objects(pair) or _aligned(pair)
+
+
+def _objects(pair: Pair) -> tuple[Comparison, ...]:
+    """CONFLICT where what the statement gives as the object is not the article's, which the statement puts elsewhere."""
+    for term, _, link in pair.links():
+        said = predicate_claim(pair.statement, term)
+        given = None if link is None else predicate_claim(pair.article, link.article)
+        if link is None or said is None or given is None or link.score < SURE:
+            continue
+        mine, aside = _names_in("object", said, pair.statement), _names_in("oblique", said, pair.statement)
+        theirs = _names_in("object", given, pair.article)
+        if mine and theirs and not _linked(pair, mine, theirs) and _linked(pair, aside, theirs):
+            return (
+                Comparison(
+                    aspect="role",
+                    outcome="conflict",
+                    statement=side(pair.statement, mine[0]),
+                    article=side(pair.article, theirs[0]),
+                    reason="roles-exchanged",
+                    comparator="roles",
+                    strength=0.9,
+                ),
+            )
+    return ()
+
+
+def _names_in(role: str, claim: Claim, index: Index) -> list[Term]:
+    return [name for argument in claim.arguments if argument.role == role for name in argument_names(index, argument)]
+
+
+def _linked(pair: Pair, mine: list[Term], theirs: list[Term]) -> bool:
+    """Whether a name of the statement has one of the article's names as its counterpart."""
+    return any(
+        local is not None and any(one is term for one in mine) and any(same_thing(local.article, other) for other in theirs)
+        for term, _, local in pair.links()
+    )
 
 
 def _aligned(pair: Pair) -> tuple[Comparison, ...]:
@@ -31,7 +67,7 @@ def _aligned(pair: Pair) -> tuple[Comparison, ...]:
             if local is None or local.score < SURE:
                 continue
             for other_role, theirs in _parts(given, pair.article):
-                if _same(theirs, local.article):
+                if same_thing(theirs, local.article):
                     held.append(role == other_role)
                     shown = (mine, theirs)
     if shown is None:
@@ -125,14 +161,14 @@ def _participants(claim: Claim, index: Index) -> tuple[list[Term], list[Term]]:
 
 
 def _meet(some: list[Term], others: list[Term]) -> bool:
-    return any(_same(a, b) for a in some for b in others)
-
-
-def _same(a: Term, b: Term) -> bool:
-    return (a.start, a.end) == (b.start, b.end) or (a.entity is not None and a.entity == b.entity)
+    return any(same_thing(a, b) for a in some for b in others)
 
 
 def _same_event(said: Claim, given: Claim) -> bool:
+    """Whether both speak of one kind of event in which it matters who does it (to meet or to marry is mutual)."""
+    shared = [meanings()[key[2:]] for key in said.predicate.concepts if key.startswith("m:") and key in given.predicate.concepts]
+    if any(group.id in group.converse for group in shared):
+        return False
     return bool(set(said.predicate.concepts) & set(given.predicate.concepts)) or _converse(said, given)
 
 
