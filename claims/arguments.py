@@ -46,7 +46,7 @@ class Arguments(Nouns):
                     taken.append(self.stack.pop())
                     continue
                 break
-            if top.kind == "np" and top.case in {"Nom", "Gen"} and not top.adp:
+            if top.kind == "np" and top.case in {"Nom", "Gen"} and not top.adp and not self._measure(top):
                 near = not taken
                 if top.case == "Gen":
                     break
@@ -217,6 +217,11 @@ class Arguments(Nouns):
         bare = [phrase for phrase in taken if phrase.kind == "np" and phrase.case == "Nom" and not phrase.adp]
         return len(bare) == 1 and taken[0] is bare[0]
 
+    def _measure(self, phrase: Phrase) -> bool:
+        """Whether a bare number measures the verb and is no participant ("yüzde 2,7 yükseldi")."""
+        token = self.tokens[phrase.at]
+        return token.upos in {"NUM", "SYM"} and "Person[psor]" not in token.feats and phrase.case == "Nom"
+
     def _copular(self, at: int) -> bool:
         return self.tokens[at].lemma in {"ol", "sayıl", "görün"}
 
@@ -274,7 +279,7 @@ class Arguments(Nouns):
     def _subject(self, at: int, nominatives: list[Phrase], taken: list[Phrase], nominal: bool) -> Phrase | None:
         if any(p.kind == "np" and p.case == "Gen" for p in taken) and self.tokens[at].feats.get("Person[psor]"):
             return None
-        candidates = [p for p in nominatives if not self.temporal(p)]
+        candidates = [p for p in nominatives if not self.temporal(p) and not self._measure(p)]
         if self.tokens[at].feats.get("Person") in {"1", "2"} or self.tokens[at].feats.get("Person[psor]") == "1":
             candidates = [p for p in candidates if self.tokens[p.at].upos == "PRON"]
         if not candidates:

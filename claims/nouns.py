@@ -90,9 +90,12 @@ class Nouns(Lists):
                 self._rehang(top.at, phrase.at)
             elif relation in {"nmod:poss", "nmod", "nmod:title"} and top.kind == "np" and top.case == "Nom":
                 self._rehang(top.at, phrase.at, frozenset({"acl"}))
-            if top.kind in {"mod", "attr", "part"} and self.words[top.at] not in {"eski", "yeni"}:
+            if top.kind == "mod" and self.tokens[top.at].upos == "ADJ":
+                phrase.modified = phrase.modified or self.words[top.at] not in {"eski", "yeni"}
+            elif top.kind in {"mod", "attr", "part"}:
                 phrase.closed = True
-            phrase.closed = phrase.closed or (top.kind == "np" and top.closed and relation != "flat")
+            if top.kind == "np" and relation != "flat":
+                phrase.closed, phrase.modified = phrase.closed or top.closed, phrase.modified or top.modified
             self.arc(top.at, phrase.at, relation)
             phrase.first = top.first
             return True
@@ -196,14 +199,16 @@ class Nouns(Lists):
             or self.words[phrase.at][:1].isdigit()
         ):
             return ""
+        inside = (
+            phrase.first <= self.given[top.at][0] <= phrase.at and self.given[top.at][1] not in {"nsubj", "csubj"}
+        ) or self.given[phrase.at][0] == top.at
+        if phrase.modified and not (other.upos == "PROPN" and psor and inside):
+            return ""
         adjacent = top.last + 1 == phrase.first or (
             self.words[top.last + 1] in {"-", "/", "."} and top.last + 2 == phrase.first
         )
         if not adjacent:
             return ""
-        inside = (
-            phrase.first <= self.given[top.at][0] <= phrase.at and self.given[top.at][1] not in {"nsubj", "csubj"}
-        ) or self.given[phrase.at][0] == top.at
         subject = self.given[top.at][1] in {"nsubj", "obl", "obj", "csubj"} and self.given[top.at][0] > phrase.at
         owned = "Number[psor]" in other.feats
         if mine.upos == "PROPN":

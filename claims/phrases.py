@@ -26,6 +26,7 @@ class Phrase:
     form: str = ""
     owned: bool = False
     closed: bool = False
+    modified: bool = False
     quoted: bool = False
     strong: bool = False
     last: int = -1
