@@ -127,7 +127,7 @@ class Arguments(Nouns):
     def free_name(self, at: int, taken: list[Phrase]) -> None:
         """A name that begins a clause without another subject is its subject, no modifier of the next noun."""
         feats = self.tokens[at].feats
-        if feats.get("Person") in {"1", "2"} or feats.get("Voice") == "Pass" and len(taken) < 2:
+        if feats.get("Person") in {"1", "2"}:
             return
         if any(p.kind == "np" and p.case == "Nom" and not p.adp and not self.temporal(p) for p in taken) or any(
             p.kind == "clause" and p.form == "Vnoun" and p.case == "Nom" for p in taken
@@ -147,6 +147,7 @@ class Arguments(Nouns):
             and self.first_of(child) == first.first
             and child + 1 == self._second(child, head)
             and self._case_above(head) not in {"Nom", "Gen"}
+            and not self.words[head].startswith(syntax().place_heads)
         ]
         if not names or self.tokens[first.at].feats.get("Case") == "Acc" and first.kind == "np" and len(phrases) == 1:
             return

@@ -14,7 +14,8 @@ Act = Literal["statement", "question", "opinion", "command", "fragment"]
 class Predicate(Frozen):
     """What is said of the subject; ``lemma`` is the dictionary form, ``head`` the id of its token in the sentence.
 
-    ``tokens`` are the ids of all words of the predicate (light verb, particle, auxiliaries);
+    ``tokens`` are the ids of all words of the predicate (light verb, particle, auxiliaries, the verb of "tried to hire"),
+    ``concepts`` the keys of all of them;
     ``passive`` tells that the subject is the undergoer and an ``agent`` argument, if any, the doer.
     """
 

@@ -57,8 +57,16 @@ def _title(tree: Tree, token: Token, lang: Lang) -> Iterator[NominalFact]:
         slots = [subject]
         predicate = set(own)
         for owner in owners:
+            loose = {
+                identity
+                for child in tree.children(owner, "nmod:title", "acl")
+                for identity in tree.subtree(child)
+                if owner.upos == "PROPN"
+            }
+            own = tuple(identity for identity in own if identity not in loose)
+            predicate -= loose
             if owner.feats.get("Case") == "Gen" or owner.upos == "PROPN":
-                words = tree.subtree(owner)
+                words = tuple(identity for identity in tree.subtree(owner) if identity not in loose)
                 slots.append(Slot("possessor", owner.id, words, slot_case(tree, owner, lang)))
                 predicate -= set(words)
         for clause in tree.children(member, "acl"):

@@ -77,6 +77,7 @@ class Syntax(Frozen):
     title_endings: tuple[str, ...]
     owned_titles: frozenset[str]
     measures: frozenset[str]
+    place_heads: tuple[str, ...]
     nationalities: frozenset[str]
     existence: frozenset[str]
     months: frozenset[str]

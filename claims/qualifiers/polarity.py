@@ -8,7 +8,9 @@ def polarity(view: View) -> dict[str, object]:
     """{"polarity": "negative"} where the clause is denied, else nothing."""
     words = polarity_words(view.lang)
     negative = any(token.feats.get("Polarity") == "Neg" for token in view.verbs if token.upos in {"VERB", "AUX"})
-    negative = negative or any(view.folded(token) in words.negators and token.phrase in (0, token.id) for token in view.verbs)
+    negative = negative or any(
+        view.folded(token) in words.negators and token.phrase in (0, token.id) for token in view.verbs
+    )
     own = [
         token for verb in (view.clause.head, *view.clause.merged) for token in view.tree.children(view.tree.token(verb))
     ]
