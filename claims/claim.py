@@ -14,8 +14,8 @@ Act = Literal["statement", "question", "opinion", "command", "fragment"]
 class Predicate(Frozen):
     """What is said of the subject; ``lemma`` is the dictionary form, ``head`` the id of its token in the sentence.
 
-    ``tokens`` are the ids of all words of the predicate (light verb, particle, auxiliaries, the verb of "tried to hire"),
-    ``concepts`` the keys of all of them;
+    ``tokens`` are the ids of all words of the predicate (light verb, particle, auxiliaries, both verbs of "tried to
+    hire"), ``concepts`` the keys of all of them;
     ``passive`` tells that the subject is the undergoer and an ``agent`` argument, if any, the doer.
     """
 
@@ -51,7 +51,7 @@ class Argument(Frozen):
 class Attribution(Frozen):
     """Who the claim is ascribed to: surface and offsets of the source, and the real speaker where known.
 
-    ``frame`` holds the concepts of the reporting predicate ("say", "deny" …), ``hearsay`` is true for -mIş without a source.
+    ``frame`` holds the concepts of the reporting predicate ("say", "deny" …), ``hearsay`` is true for bare -mIş.
     """
 
     start: int

@@ -191,7 +191,8 @@ def _kind(tree: Tree, token: Token, lang: Lang) -> str:
     form = token.feats.get("VerbForm", "")
     if lang == "en":
         if base == "acl":
-            return "relative"
+            that = any(fold(child.text, lang) == "that" for child in tree.children(token, "mark"))
+            return "content" if that and tree.child(token, "nsubj") is not None else "relative"
         if base == "advcl":
             return "converb"
         if base in {"ccomp", "csubj"}:

@@ -47,6 +47,7 @@ def clause_words_of(tree: Tree, clause: Clause, lang: Lang) -> tuple[tuple[int, 
             words = set(range(min(noun.id, low), max(words) + 1)) | set(
                 tree.subtree(noun, without=frozenset({head.id}))
             )
+            words -= {child.id for child in tree.children(noun, "case") if child.id < noun.id}
     cut: list[int] = []
     children = [child for verb in chain for child in tree.children(verb) if child.id in words]
     changed = True

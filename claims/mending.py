@@ -71,6 +71,22 @@ def _torn_names(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
     return _rehung(found, tokens)
 
 
+def _leading_names(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
+    """ "Las" + "Vegas police": a name right before a phrase in its own role begins that phrase."""
+    found = list(tokens)
+    tree = Tree(sentence.model_copy(update={"tokens": tuple(tokens)}))
+    for token in tokens:
+        if token.upos != "PROPN" or token.deprel not in {"nsubj", "nsubj:pass", "obj"}:
+            continue
+        own = tree.subtree(token)
+        for other in tokens:
+            same = other.head == token.head and other.deprel == token.deprel and other.upos == "NOUN"
+            near = other.id > token.id and min(tree.subtree(other)) == max(own) + 1
+            if same and near and tokens[max(own) - 1].upos == "PROPN":
+                found[token.id - 1] = token.model_copy(update={"head": other.id, "deprel": "compound"})
+    return found
+
+
 def _amounts(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
     """ "a $99 million contract": an amount beside a noun in the same role measures the noun."""
     found = list(tokens)
@@ -139,4 +155,4 @@ def _finite_conjuncts(tokens: Sequence[Token], sentence: Sentence) -> list[Token
     return found
 
 
-RULES = (_acronyms, _torn_names, _amounts, _bare_complements, _loose_phrases, _finite_conjuncts)
+RULES = (_acronyms, _torn_names, _leading_names, _amounts, _bare_complements, _loose_phrases, _finite_conjuncts)

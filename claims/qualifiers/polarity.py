@@ -44,6 +44,8 @@ def _still_open(view: View, pending: frozenset[str]) -> bool:
 def _negative_phrase(view: View, negative: frozenset[str]) -> bool:
     """Whether the subject or an object is "no one", "nothing", "no company"."""
     for slot in view.clause.slots:
+        if slot.head == view.clause.host:
+            continue
         head = view.tree.token(slot.head)
         if (
             slot.role in {"subject", "object"}
