@@ -98,6 +98,8 @@ def is_predicate(tree: Tree, token: Token, lang: Lang) -> bool:
         )
     if token.upos == "AUX" and lang == "en":
         return relation == "root"
+    if token.upos in {"PUNCT", "SYM"}:
+        return False
     if token.upos in {"PUNCT", "CCONJ", "ADP", "DET", "PART", "SYM"} and token.deprel != "root":
         return False
     if tree.children(token, "cop") and relation != "nmod":

@@ -8,7 +8,7 @@ from extraction_cases import Case, cases, document
 
 from claims.analysis import interpret
 from claims.claim import Claim
-from claims.document import Lang
+from claims.document import Document, Lang, Sentence, Token
 
 LANGS: tuple[Lang, ...] = ("tr", "en")
 ALL = [pytest.param(lang, case, id=f"{lang}-{case.text[:40]}") for lang in LANGS for case in cases(lang)]
@@ -90,3 +90,30 @@ def test_rules_have_cases() -> None:
     named = {case.want["rule"] for lang in LANGS for case in cases(lang) if not case.want.get("not")}
     assert named <= made
     assert all(re.fullmatch(r"[a-z-]+", rule) for rule in made)
+
+
+@pytest.mark.parametrize("text", ["...", "(()", "ne ne ne.", "değil.", "gibi gibi.", "diye.", "😀 😀", "%%%"])
+def test_odd_sentences_break_nothing(text: str) -> None:
+    """Marks, particles alone and symbols give true spans or no claim at all."""
+    tokens = []
+    at = 0
+    for number, word in enumerate(text.split(), start=1):
+        upos = "X" if word.isalnum() else "PUNCT"
+        relation = "root" if number == 1 else "dep"
+        tokens.append(
+            Token(
+                id=number,
+                start=at,
+                end=at + len(word),
+                text=word,
+                lemma=word,
+                upos=upos,
+                head=number - 1,
+                deprel=relation,
+            )
+        )
+        at += len(word) + 1
+    sentence = Sentence(index=0, start=0, end=len(text), tokens=tuple(tokens))
+    for claim in interpret(Document(text=text, lang="tr", sentences=(sentence,))).claims:
+        assert 0 <= claim.start < claim.end <= len(text)
+        assert text[claim.start : claim.end] == claim.text
