@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from claims.clauses import Clause
+from claims.clauses import Clause, nominal_lemma
 from claims.document import Lang, Token
 from claims.folding import fold
 from claims.languages.grammar import attribution_words, clause_words
@@ -63,6 +63,11 @@ def _whether(tree: Tree, clause: Clause) -> bool:
 def _participle(tree: Tree, clause: Clause, lang: Lang) -> str | None:
     """A participle clause with something of its own beside the noun that it modifies."""
     token = tree.token(clause.head)
+    if clause.lemma in clause_words(lang).empty_participles:
+        return None
+    noun = tree.token(clause.host) if clause.host else token
+    if nominal_lemma(noun, lang) in clause_words(lang).vague_heads and not tree.children(noun, "det"):
+        return None
     others = [slot for slot in clause.slots if slot.head != clause.host]
     host = tree.token(clause.host) if clause.host else None
     if (

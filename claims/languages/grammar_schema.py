@@ -97,6 +97,8 @@ class ClauseWords(Frozen):
     edge_adverbs: frozenset[str]
     general_classes: frozenset[str]
     honorifics: frozenset[str]
+    empty_participles: frozenset[str]
+    vague_heads: frozenset[str]
     content_nouns: frozenset[str]
     cause_nouns: frozenset[str]
     not_facts: frozenset[str]
