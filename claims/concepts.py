@@ -95,16 +95,35 @@ def _phrase(
     position: int, forms: Sequence[tuple[str, ...]], tokens: Sequence[Token], lang: Lang, known: Lexicon
 ) -> tuple[Entry, tuple[int, ...]] | None:
     """The longest phrase anchored at the position, with the positions of its words."""
+    neighbours: set[str] | None = None
     for form in forms[position]:
         for entry in known.entries.get(form, ()):
             if len(entry.words) < 2:
                 break
+            if neighbours is None:
+                neighbours = _neighbours(position, forms, tokens, lang)
+            if entry.words[-2 if lang == "tr" else 1] not in neighbours:
+                continue
             if lang == "tr" and entry.verb and not _is_verb(tokens[position]) and form == forms[position][0]:
                 continue
             members = _members(entry, position, forms, tokens, lang)
             if members:
                 return entry, members
     return None
+
+
+def _neighbours(position: int, forms: Sequence[tuple[str, ...]], tokens: Sequence[Token], lang: Lang) -> set[str]:
+    """All words that may stand next to the anchor in a phrase, so that most phrases need no closer look."""
+    step = -1 if lang == "tr" else 1
+    found = set(POSSESSOR)
+    for distance in range(1, VERB_GAP[lang] + 2):
+        place = position + step * distance
+        if not 0 <= place < len(tokens) or tokens[place].upos == "PUNCT":
+            break
+        found.update(forms[place])
+        if lang == "tr" and distance == 1 and not _is_verb(tokens[place]):
+            found.update(nominal_stems(forms[place][0]))
+    return found
 
 
 def _members(

@@ -5,6 +5,7 @@ code points and I into i, so every comparison goes through here. Source: Unicode
 """
 
 import unicodedata
+from functools import lru_cache
 
 DOTTED_CAPITAL = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 DOTLESS_SMALL = "\N{LATIN SMALL LETTER DOTLESS I}"
@@ -12,6 +13,7 @@ APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{
 _APOSTROPHE_MAP = {ord(mark): "'" for mark in APOSTROPHES}
 _TURKISH_LOWER = {ord(DOTTED_CAPITAL): "i", ord("I"): DOTLESS_SMALL}
 _TURKISH_UPPER = {ord("i"): DOTTED_CAPITAL, ord(DOTLESS_SMALL): "I"}
+KEPT = 1 << 15
 _BARE = {ord(DOTLESS_SMALL): "i"}
 
 
@@ -29,11 +31,13 @@ def upper(text: str, lang: str) -> str:
     return (text.translate(_TURKISH_UPPER) if lang == "tr" else text).upper()
 
 
+@lru_cache(maxsize=KEPT)
 def fold(text: str, lang: str) -> str:
     """Lower case with one kind of apostrophe and without soft hyphens: the key of a lemma or word."""
     return lower(text, lang).replace("\N{SOFT HYPHEN}", "").translate(_APOSTROPHE_MAP)
 
 
+@lru_cache(maxsize=KEPT)
 def bare(text: str) -> str:
     """Language-free key for names: lower case, no diacritics, ı and İ and I all as i."""
     text = text.replace(DOTTED_CAPITAL, "i").lower().translate(_BARE).translate(_APOSTROPHE_MAP)

@@ -6,7 +6,7 @@ a verb of the lexicon wins. What the surface decides – negation, evidentiality
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from claims.languages import FOLDER
@@ -168,11 +168,20 @@ def _harmonic(stem: str, rest: str) -> bool:
 
 
 @cache
+def _any_ending() -> re.Pattern[str]:
+    """Whatever one of the endings matches, told in one search."""
+    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern, *_ in _endings()))
+
+
+@lru_cache(maxsize=1 << 15)
 def readings(word: str) -> tuple[VerbForm, ...]:
     """All verb readings of a folded word, those with a known stem first, longer stems first."""
     found = []
+    ends = _any_ending().fullmatch
     for cut in range(len(word) - 1, 0, -1):
         stem, rest = word[:cut], word[cut:]
+        if not ends(rest):
+            continue
         if stem.endswith("yo") or (rest.startswith("yor") and stem[-1] not in "ıiuü") or not _harmonic(stem, rest):
             continue
         for pattern, form, tense, negative, ending_is_closed in _endings():

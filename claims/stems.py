@@ -7,7 +7,7 @@ dictionary form followed by nothing but inflection. Slots and allomorphs are dat
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.document import Frozen
 from claims.languages import FOLDER
@@ -15,6 +15,7 @@ from claims.languages import FOLDER
 VOWELS = "aeıioöuüâîû"
 HARMONY = {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
 SHORTEST = 2
+KEPT = 1 << 15
 
 
 class Suffixes(Frozen):
@@ -38,21 +39,29 @@ def _chain() -> re.Pattern[str]:
     return re.compile("'?" + "".join(slots))
 
 
-def nominal_stems(word: str) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def nominal_stems(word: str) -> tuple[str, ...]:
     """Possible dictionary forms of a folded nominal, longest first: the word, then prefixes before pure inflection."""
-    yield word
+    found = [word]
+    inflects = _chain().fullmatch
     for cut in range(len(word) - 1, SHORTEST - 1, -1):
         rest = word[cut:]
-        if _chain().fullmatch(rest):
-            yield from _spellings(word[:cut], rest)
+        if inflects(rest):
+            found.extend(_spellings(word[:cut], rest))
+    return tuple(found)
 
 
-def derived_stems(word: str) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def derived_stems(word: str) -> tuple[str, ...]:
     """Forms from which the word is derived ("kaliteli": kalite), for use where the word itself is unknown."""
-    for stem in nominal_stems(word):
-        for suffix in suffixes().derivation:
-            if stem.endswith(suffix) and len(stem) - len(suffix) > SHORTEST:
-                yield stem[: -len(suffix)]
+    derivation = suffixes().derivation
+    return tuple(
+        stem[: -len(suffix)]
+        for stem in nominal_stems(word)
+        if stem.endswith(derivation)
+        for suffix in derivation
+        if stem.endswith(suffix) and len(stem) - len(suffix) > SHORTEST
+    )
 
 
 def active_stems(stem: str) -> Iterator[str]:
