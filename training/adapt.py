@@ -4,8 +4,8 @@ usage: adapt.py --raw STARLANG --guesses TAGGED --known TRAIN --out FILE
 
 Starlang calls participles adjectives and verbal nouns nouns, and marks neither verb form nor hearsay.  A tagger trained on BOUN
 and GB alone gives all that (``GUESSES``), with its mistakes; the human annotation (``STARLANG``, harmonised) gives what it is
-sure of: case, number and possession of nouns, person, simple past and negation of finite verbs, names, numbers and
-punctuation.  A guessed word class is believed where ``TRAIN`` has the same word in the same class, and where the guess is a
+sure of: case, number and possession of nouns, person, mood, voice, simple past and negation of finite verbs, names,
+numbers and punctuation; the passive of other verbs is told by its suffix.  A guessed word class is believed where ``TRAIN`` has the same word in the same class, and where the guess is a
 non-finite verb and the human lemma a verb's.  Trees and lemmas stay as they are.
 """
 
@@ -20,8 +20,22 @@ COMPOUND_PAST = re.compile(r"([ıiuüae]r|yor|m[ae]z|m[ıiuü]ş|c[ae]k|m[ae]l[�
 """Past of another tense (geliyordu, gelirdi): annotated one way or the other, so the guess stands."""
 CONVERB = re.compile(r"([ıiuü]p|[ae]r[ae]k|ken|m[ae]d[ae]n|[ıiuü]nc[ae]|d[ıiuü]kç[ae])$")
 CERTAIN = frozenset({"PUNCT", "NUM", "PROPN"})
-FINITE_KEYS = ("Polarity", "Person", "Number")
+FINITE_KEYS = ("Polarity", "Person", "Number", "Mood", "Voice")
 NOUN_KEYS = ("Case", "Number", "Number[psor]", "Person[psor]")
+
+
+def passive(form: str, lemma: str) -> bool:
+    """Whether the suffix after the verb's stem is the passive's: what BOUN marks nearly always (92 in 100 such forms)."""
+    for stem in (lemma, lemma[:-1] + "d") if lemma.endswith("t") else (lemma,):
+        if form.startswith(stem) and len(form) > len(stem):
+            rest = form[len(stem) :]
+            if re.match(r"[ıiuü]l(?!i?k)", rest):
+                return True
+            if stem[-1] in "aıoueiöü" and re.match(r"n([ıiuüae]|[dm]|s|c)", rest):
+                return True
+            if stem[-1] == "l" and re.match(r"[ıiuü]n([ıiuüae]|[dm]|s)", rest):
+                return True
+    return False
 
 
 def adapt(human: Row, guess: Row, seen: set[tuple[str, str]], verbs: set[str]) -> None:
@@ -47,6 +61,8 @@ def adapt(human: Row, guess: Row, seen: set[tuple[str, str]], verbs: set[str]) -
     if upos != guess[UPOS] and upos != "VERB":
         values = {key: value for key, value in values.items() if key in NOUN_KEYS and upos in {"NOUN", "PROPN", "PRON", "NUM"}}
         values |= {key: true[key] for key in ("NumType",) if key in true}
+    if upos == "VERB" and human[UPOS] != "VERB" and passive(human[FORM].lower(), human[LEMMA].lower()):
+        values["Voice"] = "Pass"
     human[UPOS], human[FEATS] = upos, feature_cell(values)
     human[XPOS] = inflection_tag(upos, human[FEATS])
 

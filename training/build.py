@@ -1,6 +1,6 @@
 """Run the recipe of a language: from the treebanks to the half-precision files of the package.
 
-usage: build.py LANGUAGE --treebanks FOLDER --work FOLDER [--from STEP] [--only STEP] [--dry-run]
+usage: build.py LANGUAGE --treebanks FOLDER --starter FOLDER --work FOLDER [--from STEP] [--only STEP] [--dry-run]
 
 The steps and their commands stand in ``recipe.toml``; finished models land in ``WORK/models/LANGUAGE``.  A step is one command;
 ``stanza.…`` runs a module of Stanza, anything else a script of this folder.
@@ -26,10 +26,10 @@ def steps(language: str) -> list[dict[str, str]]:
     return result
 
 
-def command(run: str, treebanks: Path, work: Path, language: str) -> list[str]:
+def command(run: str, treebanks: Path, starter: Path, work: Path, language: str) -> list[str]:
     """The command line of a step, with its folders filled in."""
     data = work / "data" / language
-    filled = run.format(treebanks=treebanks, work=work, data=data, out=work / "models" / language)
+    filled = run.format(treebanks=treebanks, starter=starter, work=work, data=data, out=work / "models" / language)
     first, *rest = shlex.split(filled)
     start = ["-m", first] if first.startswith("stanza.") else [str(HERE / first)]
     return [sys.executable, *start, *rest]
@@ -39,6 +39,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("language", choices=["tr", "en"])
     arguments.add_argument("--treebanks", type=Path, required=True)
+    arguments.add_argument("--starter", type=Path, required=True, help="the starter models, from the project's history")
     arguments.add_argument("--work", type=Path, required=True)
     arguments.add_argument("--from", dest="first", help="start at this step")
     arguments.add_argument("--only", help="run this step alone")
@@ -53,7 +54,7 @@ def main() -> None:
     (options.work / "models" / options.language).mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(HERE)}
     for step in chosen:
-        line = command(step["run"], options.treebanks, options.work, options.language)
+        line = command(step["run"], options.treebanks, options.starter, options.work, options.language)
         print(f"[{step['name']}]", shlex.join(line), flush=True)
         if not options.dry_run:
             subprocess.run(line, check=True, env=environment)

@@ -129,7 +129,7 @@ def train(options: argparse.Namespace) -> None:
     log.info("%d parameters", sum(p.numel() for p in trainer.model.parameters()))
 
     best, loss_sum, start = 0.0, 0.0, time.monotonic()
-    for step in range(options.steps):
+    for step in range(options.stop or options.steps):
         for group in optimizer.param_groups:
             group["lr"] = rate(step, options.steps, options.warmup, options.rate, options.floor)
         loss_sum += float(trainer.update(next(batches)))
@@ -138,7 +138,7 @@ def train(options: argparse.Namespace) -> None:
             state = random.getstate(), torch.get_rng_state()
             live, trainer.model = trainer.model, average.model
             scores = score(trainer, dev)
-            total = scores["upos"] + scores["features"]
+            total = scores["upos"] + scores["features"] + options.negation * scores["negation"]
             if total >= best:
                 best = total
                 temporary = options.out.with_suffix(".new")
@@ -157,11 +157,12 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = arguments.add_argument
     add("--language", choices=["tr", "en"], required=True)
-    add("--out", type=Path, required=True, help="the model file to write (best sum of development UPOS and features)")
+    add("--out", type=Path, required=True, help="the model file to write (best sum of development scores)")
     add("--dev", type=Path, required=True)
     add("--source", action="append", required=True, help="FILE:WEIGHT, once for each source")
     add("--start", type=Path, help="a model of the same shape to start from, with its vocabularies but for XPOS")
     add("--steps", type=int, default=2500)
+    add("--stop", type=int, help="end after this step, with the learning rate as planned for all")
     add("--every", type=int, default=250, help="steps between two scorings")
     add("--rate", type=float, default=0.003)
     add("--floor", type=float, default=0.0001)
@@ -176,6 +177,7 @@ def main() -> None:
     add("--dropout", type=float, default=0.4)
     add("--word-dropout", type=float, default=0.2)
     add("--emphasis", type=float, default=1.0, help="the weight of features that are there")
+    add("--negation", type=float, default=0.0, help="what the F1 of negation counts in the choice of the best step")
     add("--seed", type=int, default=1234)
     add("--threads", type=int, default=1)
     logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
