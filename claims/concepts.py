@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.document import Document, Lang, Sentence, Token
 from claims.folding import fold
-from claims.languages import contrast_words, light_words
+from claims.languages import contrast_words, irregular_forms, light_words
 from claims.languages.lexicon import Entry, Lexicon, lexicon
 from claims.stems import active_stems, derived_stems, nominal_stems
 
@@ -87,6 +87,8 @@ def _forms(token: Token, lang: Lang) -> Iterator[str]:
         yield surface.split("'")[0]
     if lemma != surface:
         yield lemma
+    elif lemma in irregular_forms(lang):
+        yield irregular_forms(lang)[lemma]
     if lang == "tr" and _is_verb(token):
         yield from active_stems(lemma)
 
@@ -165,6 +167,8 @@ def _single(token: Token, forms: tuple[str, ...], lang: Lang, known: Lexicon) ->
     """Concepts of a word on its own: by its lemma, else by a dictionary form inside it, else the lemma alone."""
     verb = _is_verb(token)
     lemma = fold(token.lemma, lang)
+    if lemma == forms[0]:
+        lemma = irregular_forms(lang).get(lemma, lemma)
     own = f"{lang}:{lemma + ('mek' if lemma[-1:] and _front(lemma) else 'mak') if lang == 'tr' and verb else lemma}"
     candidates: Iterator[str] | tuple[str, ...]
     if lang == "en":

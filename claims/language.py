@@ -5,7 +5,7 @@ from functools import cache
 
 from claims.document import Lang
 from claims.folding import bare, fold
-from claims.languages import LANGUAGES, function_words
+from claims.languages import LANGUAGES, function_words, irregular_forms
 from claims.languages.lexicon import lexicon
 from claims.morphology import readings
 from claims.stems import nominal_stems
@@ -67,4 +67,11 @@ def _bare_words() -> frozenset[str]:
 
 
 def _known(word: str, lang: Lang) -> bool:
-    return any(len(entry.words) == 1 for entry in lexicon(lang).entries.get(word, ()))
+    return word in _vocabulary(lang)
+
+
+@cache
+def _vocabulary(lang: Lang) -> frozenset[str]:
+    """Every word that the lexicon knows, alone or in a phrase, and the irregular forms."""
+    words = {word for group in lexicon(lang).entries.values() for entry in group if not entry.name for word in entry.words}
+    return frozenset(words | set(irregular_forms(lang)))

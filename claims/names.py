@@ -74,7 +74,7 @@ def _firm_words(document: Document) -> frozenset[str]:
         if _title_cased(sentence, document.lang):
             continue
         for before, token in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-            if _capital(token) and token.upos != "PUNCT" and before.upos != "PUNCT":
+            if _capital(token) and before.text[-1:].isalnum():
                 firm.add(bare(strip_suffix(token.text)))
     return frozenset(firm)
 
@@ -133,7 +133,7 @@ def _closes(token: Token, lang: Lang) -> bool:
 
 def _in_name(sentence: Sentence, position: int, run: list[Token], document: Document, firm: frozenset[str]) -> bool:
     token = sentence.tokens[position]
-    if token.upos == "PUNCT":
+    if not any(char.isalnum() for char in token.text):
         return token.text in LINKS and bool(run) and position + 1 < len(sentence.tokens) and (
             sentence.tokens[position + 1].start == token.end and token.start == run[-1].end
         )
@@ -150,7 +150,7 @@ def _in_name(sentence: Sentence, position: int, run: list[Token], document: Docu
         return key in firm or (token.upos == "PROPN" and not _known(token, document.lang))
     if document.lang == "en" and not run and token.upos in NEVER_FIRST:
         return False
-    if position > 0 and sentence.tokens[position - 1].upos != "PUNCT":
+    if position > 0 and sentence.tokens[position - 1].text[-1:].isalnum():
         return True
     following = sentence.tokens[position + 1] if position + 1 < len(sentence.tokens) else None
     return (

@@ -17,6 +17,7 @@ from claims import layout
 from claims.document import Document, Lang, Sentence, Token
 from claims.errors import ModelError
 from claims.languages import abbreviations
+from claims.marks import hidden
 
 if TYPE_CHECKING:
     import stanza
@@ -26,7 +27,8 @@ MODELS = Path(__file__).parent / "models"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "..."}
-MAX_WORD = 200
+CLOSING = frozenset(".!?:;)\"'")
+STOP = "."
 
 
 def model_digest(lang: Lang, models: ModelChoice) -> str:
@@ -95,14 +97,20 @@ class Parser:
 
 
 class Piece:
-    """One sentence in the plain form that the tokenizer sees, with the source offset of every character."""
+    """One sentence in the plain form that the tokenizer sees, with the source offset of every character.
 
-    def __init__(self, text: str, start: int, end: int, heading: bool) -> None:
+    A sentence without a final mark (a heading, a typed statement) is given a stop, which the models expect: without it
+    they take its last word for one. The stop has no place in the text and its token is dropped again.
+    """
+
+    def __init__(self, text: str, start: int, end: int, heading: bool, marks: frozenset[int] = frozenset()) -> None:
         self.start, self.end, self.heading = start, end, heading
         characters: list[str] = []
         begins: list[int] = []
         ends: list[int] = []
         for first, last in _clusters(text, start, end):
+            if first in marks:
+                continue
             cluster = text[first:last]
             if all(char in INVISIBLE for char in cluster):
                 continue
@@ -114,6 +122,10 @@ class Piece:
                 characters.append(char)
                 begins.append(first)
                 ends.append(last)
+        if characters and characters[-1] not in CLOSING:
+            characters.append(STOP)
+            begins.append(end)
+            ends.append(end)
         self.text = "".join(characters)
         self.begins, self.ends = begins, ends
 
@@ -136,8 +148,9 @@ def _pieces(text: str, lang: Lang) -> list[Piece]:
     short = abbreviations(lang)
     pieces = []
     for block in layout.blocks(text):
+        marks = hidden(text, block.start, block.end)
         for start, end in layout.sentences(text, block, short):
-            piece = Piece(text, start, end, block.heading)
+            piece = Piece(text, start, end, block.heading, marks)
             if piece.text.strip():
                 pieces.append(piece)
     return pieces
@@ -154,6 +167,8 @@ def _sentence(text: str, index: int, piece: Piece, parts: list[Any]) -> Sentence
                     (word.start_char, word.end_char) if word.start_char is not None else (token.start_char, token.end_char)
                 )
                 start, end = piece.source(begin - base, stop - base)
+                if start == end:
+                    continue
                 head = word.head + shift if word.head else root
                 tokens.append(
                     Token(
@@ -168,7 +183,20 @@ def _sentence(text: str, index: int, piece: Piece, parts: list[Any]) -> Sentence
                         deprel=(word.deprel or "dep") if head else "root",
                     )
                 )
-    return Sentence(index=index, start=piece.start, end=piece.end, tokens=tuple(tokens), heading=piece.heading)
+    return Sentence(index=index, start=piece.start, end=piece.end, tokens=_rooted(tokens), heading=piece.heading)
+
+
+def _rooted(tokens: list[Token]) -> tuple[Token, ...]:
+    """The tokens, what hung on a dropped stop hung on the root instead (or made it, where the stop was the root)."""
+    known = {token.id for token in tokens}
+    root = next((token.id for token in tokens if token.head == 0), 0)
+    mended = []
+    for token in tokens:
+        if token.head and token.head not in known:
+            token = token.model_copy(update={"head": root, "deprel": "dep" if root else "root"})
+            root = root or token.id
+        mended.append(token)
+    return tuple(mended)
 
 
 def _lemma(word: Any, surface: str) -> str:

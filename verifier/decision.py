@@ -42,6 +42,7 @@ class Features(NamedTuple):
     words_missing: float
     worst_missing: float
     quantifier_missing: float
+    comparison_missing: float
     unsure: float
     reported: float
     size: float
@@ -129,6 +130,7 @@ def featurise(comparisons: Sequence[Comparison]) -> Features:
         words_missing=missing("content", "predicate"),
         worst_missing=max((comparison.weight for comparison in silent), default=0.0),
         quantifier_missing=float("no-such-quantifier" in reasons),
+        comparison_missing=float("no-such-comparison" in reasons),
         unsure=float(bool(reasons & UNSURE)),
         reported=float("reported" in reasons),
         size=min(1.0, len(weighed) / 15),

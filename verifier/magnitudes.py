@@ -106,11 +106,16 @@ def _magnitudes(
     low, high = said[0] - abs(said[0]) * slack if math.isfinite(said[0]) else said[0], said[1]
     if low <= given[0] and given[1] <= high:
         return "equal"
-    if given[1] < low or given[0] > high:
+    if given[1] < low or given[0] > high or (given[0] == high and _apart(statement, article)) or (given[1] == low and _apart(article, statement)):
         return "different"
     if said[0] == said[1] and given[0] == said[0] and math.isinf(given[1]):
         return "equal" if article.bound == "more_than" else "incomparable"
     return "incomparable"
+
+
+def _apart(lower: Value, upper: Value) -> bool:
+    """Whether one side ends where the other begins: fewer than 1,000 against more than 1,000."""
+    return lower.bound in OPEN_ABOVE and upper.bound in OPEN_BELOW
 
 
 def _close(a: float, b: float, slack: float) -> bool:

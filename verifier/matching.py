@@ -22,6 +22,8 @@ Kinship = Literal["same", "translation", "meaning", "implied", "near", "opposite
 NEAR = 0.85
 FAR_NAME = 0.75
 FAR_WORD = 0.3
+WHOLE = 0.88
+OTHER_COUNT = 0.5
 TURNED = {"up": "down", "down": "up"}
 
 
@@ -48,9 +50,9 @@ class Match(NamedTuple):
 class Index:
     """The terms of one article, ready to be looked up by concept, name and value."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, sentences: tuple[tuple[Term, ...], ...] = ()) -> None:
         self.analysis = analysis
-        self.sentences = terms(analysis)
+        self.sentences = sentences or terms(analysis)
         self.by_concept: dict[str, list[Term]] = defaultdict(list)
         self.by_stem: dict[str, list[Term]] = defaultdict(list)
         self.by_surface: dict[str, list[Term]] = defaultdict(list)
@@ -81,6 +83,46 @@ class Index:
         """How telling a concept is in this article: 1 for one sentence, less for what stands everywhere."""
         sentences = len({term.sentence for term in self.by_concept.get(key, ())})
         return 1.0 / (1.0 + sentences / 6.0)
+
+
+def divide_names(statement: Index, article: Index) -> Index:
+    """The statement with runs of capitals divided where they are two names of the article ("Ruben Mayer Meta'dan")."""
+    sentences = tuple(
+        tuple(part for term in sentence for part in _divided(term, statement, article)) for sentence in statement.sentences
+    )
+    return statement if sentences == statement.sentences else Index(statement.analysis, sentences)
+
+
+def _divided(term: Term, statement: Index, article: Index) -> tuple[Term, ...]:
+    if term.kind != "name" or len(term.parts) < 2 or len(term.parts) != len(term.tokens):
+        return (term,)
+    if any(_name_score(term, name, article) >= WHOLE for name in article.names):
+        return (term,)
+    for cut in range(1, len(term.parts)):
+        halves = _half(term, 0, cut, statement), _half(term, cut, len(term.parts), statement)
+        found = [next((name.entity for name in article.names if _name_score(half, name, article) >= WHOLE), None) for half in halves]
+        if None not in found and found[0] != found[1]:
+            return halves
+    return (term,)
+
+
+def _half(term: Term, first: int, last: int, statement: Index) -> Term:
+    """The words from ``first`` to ``last`` of a name as a name of their own."""
+    tokens = [token for token in statement.analysis.document.sentences[term.sentence].tokens if token.id in term.tokens[first:last]]
+    start, end = tokens[0].start, tokens[-1].end
+    return term.model_copy(
+        update={
+            "start": start,
+            "end": end,
+            "text": statement.analysis.document.text[start:end],
+            "head": tokens[0].id,
+            "tokens": term.tokens[first:last],
+            "parts": term.parts[first:last],
+            "lemma": " ".join(term.lemma.split(" ")[first:last]),
+            "whole": (),
+            "concepts": tuple(dict.fromkeys(key for part in term.parts[first:last] for key in part.concepts)),
+        }
+    )
 
 
 def find_matches(statement: Sequence[Term], index: Index, settings: Settings) -> tuple[Match, ...]:
@@ -321,9 +363,15 @@ def _value_links(term: Term, index: Index, settings: Settings) -> Iterable[Link]
         assert article.value is not None
         relation = relate_values(term.value, article.value, settings)
         if relation == "equal":
-            yield Link(term, article, 1.0, "same")
+            yield Link(term, article, 1.0 if _same_count(term, article) or not _both_counted(term, article) else OTHER_COUNT, "same")
         elif relation == "different":
             yield Link(term, article, 0.6 if _same_count(term, article) else 0.3, "different-value")
+
+
+def _both_counted(term: Term, article: Term) -> bool:
+    """Whether both say what they count, so that an equal number of other things is no more than chance."""
+    assert term.value is not None and article.value is not None
+    return bool(term.value.unit and article.value.unit)
 
 
 def _same_count(term: Term, article: Term) -> bool:

@@ -4,6 +4,7 @@ In double quotes bash expands ``$14`` to nothing (``$1`` is empty, so ``$14.3B``
 drop the whole integer part (``.3B``). The statement is judged as received; the note only says what it may have been.
 """
 
+import shlex
 from collections.abc import Callable
 
 from verifier.matching import Index
@@ -38,7 +39,7 @@ def find_notes(statement: Index, article: Index | None, verify: Callable[[str], 
                     code=CODE,
                     message=(
                         f"The shell has probably eaten a dollar amount: {term.text!r} may have been typed as {typed!r}, "
-                        f"which reads {value_form(other)}; that statement is {verdict}. Use single quotes: verify '{intended}'"
+                        f"which reads {value_form(other)}; that statement is {verdict}. Use single quotes: verify {shlex.quote(intended)}"
                     ),
                     data={"received": term.text, "typed": typed, "statement": intended, "verdict": verdict},
                 ),

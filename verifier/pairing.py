@@ -14,10 +14,11 @@ from verifier.terms import Term, claim_of
 
 REVERSING = frozenset({"prevents", "denies"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "obj", "csubj", "acl"})
-SUBJECTS = frozenset({"nsubj", "csubj", "obj"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
 MAX_GOVERNORS = 3
 NEIGHBOURS = 3
 REACH = 8
+LIGHTEST = 0.3
 
 
 class Pair(NamedTuple):
@@ -43,7 +44,7 @@ class Pair(NamedTuple):
         around = [
             (term, local)
             for position, (term, _, local) in enumerate(self.links())
-            if position != here and abs(position - here) <= NEIGHBOURS and term.weight >= 0.5
+            if position != here and abs(position - here) <= NEIGHBOURS and term.weight >= LIGHTEST
         ]
         if not around:
             return 0.5

@@ -12,13 +12,14 @@ from claims.parsing import ModelChoice, Parser, model_digest
 from claims.version import VERSION
 from verifier.comparators import compare
 from verifier.decision import Decision, decide
-from verifier.matching import Index, find_matches
+from verifier.matching import Index, divide_names, find_matches
 from verifier.model import Comparison, Evidence, Note, Relation, Report, Verdict
 from verifier.notes import find_notes
 from verifier.pairing import Pair
 from verifier.settings import Settings
 
 
+FEWEST_TERMS = 2
 RELATIONS: dict[Verdict, Relation] = {"supported": "supports", "contradicted": "contradicts", "unknown": "related"}
 
 
@@ -82,7 +83,7 @@ class Engine:
         analysis = self.analyse(statement, lang=language)
         index = Index(analysis)
         act = next((claim.act for claim in analysis.claims if claim.act in ("question", "opinion", "command")), None)
-        if not index.all or act is not None:
+        if len(index.all) < FEWEST_TERMS or act is not None:
             return self._report(id, statement, language, sources, Decision("unknown", "not-checkable", 1.0))
         findings = [finding for source in sources for finding in self._findings(index, source)]
         decision, chosen = _choose(findings)
@@ -96,6 +97,7 @@ class Engine:
 
     def _findings(self, statement: Index, source: Source) -> list[Finding]:
         article = self._index(source.analysis)
+        statement = divide_names(statement, article)
         found = []
         for match in find_matches(statement.all, article, self.settings):
             pair = Pair(statement, article, match, self.settings)

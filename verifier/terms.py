@@ -14,7 +14,7 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "X", "NUM"})
 WEIGHTS = {"name": 1.4, "value": 1.6, "VERB": 1.2, "NOUN": 1.0, "PROPN": 1.0, "ADJ": 0.8, "ADV": 0.5, "NUM": 0.6, "X": 0.8}
 LIGHT_WEIGHT = 0.12
 FUNCTION_WEIGHT = 0.3
-FEW_SENSES, VAGUENESS, VAGUEST = 5, 0.06, 0.4
+FEW_SENSES, VAGUENESS, VAGUEST = 5, 0.05, 0.6
 MARKS = frozenset({LIGHT, EXCLUDED})
 
 
@@ -128,7 +128,7 @@ def _sentence(
         if token.phrase and token.phrase != token.id:
             continue
         members = [other for other in sentence.tokens if other.phrase == token.id or other.id == token.id]
-        found.append(_word(token, members, sentence, predicates))
+        found.append(_word(token, members, sentence, analysis, predicates))
     return tuple(sorted(found, key=lambda term: (term.start, term.end)))
 
 
@@ -187,16 +187,16 @@ def _value(value: Value, members: list[Token], sentence: Sentence) -> Term:
     )
 
 
-def _word(token: Token, members: list[Token], sentence: Sentence, predicates: dict[tuple[int, int], int]) -> Term:
-    start, end = min(member.start for member in members), max(member.end for member in members)
-    contiguous = len(members) > 1 and all(
-        any(abs(member.id - other.id) == 1 for other in members if other is not member) for member in members
-    )
+def _word(token: Token, members: list[Token], sentence: Sentence, analysis: Analysis, predicates: dict[tuple[int, int], int]) -> Term:
+    """A content word, shown with the whole phrase that it heads where the words stand side by side."""
+    ids = sorted(member.id for member in members)
+    shown = members if ids[-1] - ids[0] == len(ids) - 1 else [token]
+    start, end = min(member.start for member in shown), max(member.end for member in shown)
     return Term(
         kind="word",
-        start=start if contiguous else token.start,
-        end=end if contiguous else token.end,
-        text=token.text,
+        start=start,
+        end=end,
+        text=analysis.document.text[start:end],
         sentence=sentence.index,
         head=token.id,
         tokens=tuple(member.id for member in members),

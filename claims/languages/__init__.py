@@ -36,3 +36,13 @@ def contrast_words(lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
     """Phrases that exclude what stands before them, and phrases that exclude what stands after them."""
     data = tomllib.loads((FOLDER / lang / "light.toml").read_text(encoding="utf-8"))
     return frozenset(data["contrast_after"]), frozenset(data["contrast_before"])
+
+
+@cache
+def irregular_forms(lang: Lang) -> dict[str, str]:
+    """Irregular forms and their dictionary form; empty for a language without such a table."""
+    path = FOLDER / lang / "irregular.tsv"
+    if not path.exists():
+        return {}
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return {form: lemma for form, lemma in rows}

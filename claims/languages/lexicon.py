@@ -8,10 +8,12 @@ A concept key is ``tr:WORD`` or ``en:WORD`` (dictionary form) or ``m:MEANING``.
 import tomllib
 from collections import defaultdict
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from claims.compiled import kept
 from claims.document import Frozen, Lang
 from claims.errors import LanguageDataError
 from claims.folding import fold
@@ -69,6 +71,16 @@ def _folded(word: str, lang: Lang) -> str:
 @cache
 def meanings() -> dict[str, Meaning]:
     """All meaning groups by id, opposites mirrored; raises LanguageDataError where a file breaks the rules."""
+    rows = kept("meanings", _sources(), lambda: {key: group.model_dump() for key, group in _meanings().items()})
+    return {key: Meaning.model_validate(row) for key, row in rows.items()}
+
+
+def _sources() -> tuple[Path, ...]:
+    """Every file that the lexicon and the meaning groups are made from, this one included."""
+    return (Path(__file__), *(FOLDER / "meanings").glob("*.toml"), *(FOLDER / "tr-en").glob("*.tsv"))
+
+
+def _meanings() -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     for path in sorted((FOLDER / "meanings").glob("*.toml")):
         try:
@@ -118,6 +130,17 @@ def pairs() -> tuple[tuple[str, str, str], ...]:
 @cache
 def lexicon(lang: Lang) -> Lexicon:
     """The words and phrases of a language with their concepts, ready for look-up."""
+    rows = kept(f"lexicon-{lang}", _sources(), lambda: _lexicon(lang).entries)
+    return Lexicon(
+        lang,
+        {
+            head: tuple(Entry(tuple(words), tuple(concepts), verb, name) for words, concepts, verb, name in group)
+            for head, group in rows.items()
+        },
+    )
+
+
+def _lexicon(lang: Lang) -> Lexicon:
     concepts: dict[tuple[str, bool], dict[str, None]] = defaultdict(dict)
     names: set[tuple[str, bool]] = set()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from verifier.comparators import attribution, content, contrast, dates, fillers, modality, order, places, polarity, predicate, quantifiers, quantities, roles
+from verifier.comparators import attribution, comparisons, content, contrast, dates, fillers, modality, order, places, polarity, predicate, quantifiers, quantities, roles
 from verifier.model import Comparison
 from verifier.pairing import Pair
 
@@ -20,6 +20,7 @@ COMPARATORS: tuple[Comparator, ...] = (
     fillers.compare,
     places.compare,
     quantifiers.compare,
+    comparisons.compare,
     modality.compare,
     attribution.compare,
 )

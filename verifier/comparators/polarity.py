@@ -6,6 +6,7 @@ from verifier.pairing import Pair, negative, side
 from verifier.terms import Term
 
 SURE = 0.7
+LIGHTEST = 0.2
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -22,7 +23,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
 
 def _comparable(term: Term, link: Link) -> bool:
     """Whether both are predicates, or the statement says of its subject that it is (not) what the article calls it."""
-    if term.claim is None or term.weight < 0.5:
+    if term.claim is None or term.weight < LIGHTEST:
         return False
     return term.upos not in VERBAL or link.article.upos in VERBAL or link.article.claim is not None
 

@@ -9,6 +9,7 @@ from verifier.terms import Term
 SURENESS: dict[str | None, float] = {None: 0.9, "near": 0.6, "meaning": 0.45, "implied": 0.45}
 
 
+SAID = 0.95
 NOMINAL = 0.5
 DETACHED = 0.5
 FUNCTION = frozenset({"ADP", "SCONJ", "DET"})
@@ -29,6 +30,8 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
     for link in pair.clashes("opposite"):
         local = own[id(link.statement)]
         sureness = SURENESS.get(None if local is None else local.kinship, 0.2)
+        if local is not None and local.kinship in ("same", "translation") and local.score >= SAID:
+            continue
         if (link.article.start, link.article.end) in agreed or {link.statement.upos, link.article.upos} & FUNCTION:
             continue
         differ = negative(pair.statement, link.statement) != negative(pair.article, link.article)

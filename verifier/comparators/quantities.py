@@ -5,7 +5,7 @@ from verifier.model import Comparison
 from verifier.pairing import Pair, negative, side
 from verifier.terms import Term
 
-CLEAR = 0.8
+CLEAR = 0.5
 SAME_COUNT = 0.5
 ASPECT_KINDS = frozenset({"number", "percent", "money", "quantity", "age", "ordinal", "range", "duration"})
 
@@ -21,7 +21,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
     for term, near, local in pair.links():
         if term.value is None or term.value.kind not in ASPECT_KINDS:
             continue
-        if local is not None:
+        if local is not None and local.score > SAME_COUNT:
             found.append(_comparison(pair, term, local, "agree", local.kinship))
             continue
         rivals = [
@@ -30,6 +30,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
             if rival.statement is term and rival.score >= SAME_COUNT and (rival.article.start, rival.article.end) not in taken
         ]
         rival = max(rivals, key=lambda rival: (rival.score, -rival.article.start), default=None)
+        near = local or near
         if near is not None and (rival is None or pair.context(rival) < CLEAR):
             found.append(_comparison(pair, term, near, "agree", near.kinship))
         elif rival is None or _denied(pair, rival):
