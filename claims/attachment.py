@@ -27,7 +27,9 @@ def reattach(sentence: Sentence) -> Sentence:
     builder = _Clauses(sentence.tokens)
     builder.read()
     tokens = tuple(
-        token.model_copy(update={"head": head + 1, "deprel": relation})
+        token
+        if (token.head, token.deprel) == (head + 1, relation)
+        else token.model_copy(update={"head": head + 1, "deprel": relation})
         for token, (head, relation) in zip(sentence.tokens, builder.arcs(), strict=True)
     )
     return sentence.model_copy(update={"tokens": tokens, "repaired": True})

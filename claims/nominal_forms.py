@@ -162,7 +162,7 @@ def checked_noun(token: Token, *, after_number: bool, in_name: bool) -> Token:
         return token.model_copy(update={"upos": "NOUN", "lemma": folded})
     if (
         token.upos == "NOUN"
-        and folded in modifiers()["adj"] | data().lexical.adjectives
+        and (folded in modifiers()["adj"] or folded in data().lexical.adjectives)
         and "Case" not in {key for key, value in token.feats.items() if value != "Nom"}
         and "Person[psor]" not in token.feats
     ):

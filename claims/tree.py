@@ -10,9 +10,9 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self._children: dict[int, list[Token]] = {}
+        self._children: dict[int, list[tuple[Token, str]]] = {}
         for token in sentence.tokens:
-            self._children.setdefault(token.head, []).append(token)
+            self._children.setdefault(token.head, []).append((token, token.deprel.split(":")[0]))
 
     def token(self, identity: int) -> Token:
         """The token of an id."""
@@ -24,10 +24,12 @@ class Tree:
 
     def children(self, token: Token, *relations: str) -> tuple[Token, ...]:
         """The dependents in order, of the given relations (subtypes included) where any are given."""
-        found = self._children.get(token.id, [])
-        if not relations:
-            return tuple(found)
-        return tuple(child for child in found if child.deprel in relations or child.deprel.split(":")[0] in relations)
+        found = self._children.get(token.id)
+        if found is None:
+            return ()
+        return tuple(
+            [child for child, base in found if not relations or base in relations or child.deprel in relations]
+        )
 
     def child(self, token: Token, *relations: str) -> Token | None:
         """The first such dependent, or None."""
@@ -35,16 +37,13 @@ class Tree:
 
     def subtree(self, token: Token, *, without: frozenset[int] = frozenset()) -> tuple[int, ...]:
         """Ids of the token and all below it, in order; subtrees headed by an id of ``without`` are left out."""
-        found: list[int] = []
-        todo = [token]
-        seen: set[int] = set()
+        found = {token.id}
+        todo = [token.id]
         while todo:
-            current = todo.pop()
-            if current.id in seen or (current.id in without and current.id != token.id):
-                continue
-            seen.add(current.id)
-            found.append(current.id)
-            todo.extend(self._children.get(current.id, ()))
+            for child, _ in self._children.get(todo.pop(), ()):
+                if child.id not in found and child.id not in without:
+                    found.add(child.id)
+                    todo.append(child.id)
         return tuple(sorted(found))
 
     def ancestors(self, token: Token) -> Iterator[Token]:

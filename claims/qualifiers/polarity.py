@@ -61,12 +61,5 @@ def _negative_phrase(view: View, negative: frozenset[str]) -> bool:
 
 def _paired(view: View, word: str) -> bool:
     """Whether "ne … ne" stands among the words of the clause."""
-    below = view.tree.subtree(view.head)
-    return (
-        sum(
-            view.folded(view.tree.token(identity)) == word
-            for identity in below
-            if view.tree.token(identity).upos == "CCONJ"
-        )
-        > 1
-    )
+    pair = {token.id for token in view.tree.sentence.tokens if token.upos == "CCONJ" and view.folded(token) == word}
+    return len(pair) > 1 and len(pair.intersection(view.tree.subtree(view.head))) > 1

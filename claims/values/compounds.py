@@ -29,7 +29,8 @@ class NumeralReader:
         found: list[Numeral] = []
         index = 0
         while index < len(self.tokens):
-            numeral = self._numeral(index)
+            begins = self.lexicon.begins_number(self.tokens[index])
+            numeral = self._numeral(index) if begins else None
             if numeral is None:
                 index += 1
             else:

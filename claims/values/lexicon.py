@@ -11,7 +11,7 @@ from claims.document import Lang
 from claims.folding import fold
 from claims.languages.values_schema import MinorUnit, ValueData, cldr_currencies, load_value_data
 from claims.values.shadow import cast
-from claims.values.tokens import Token, tokenise
+from claims.values.tokens import VULGAR, Token, tokenise
 
 T = TypeVar("T")
 Piece = tuple[str, Decimal]
@@ -100,6 +100,7 @@ class Phrases(Generic[T]):
                 self._inflected.setdefault(form[:2], []).append((form, base))
         for stems in self._inflected.values():
             stems.sort(key=lambda stem: -len(stem[0]))
+        self._word = lru_cache(maxsize=8192)(self._split)
 
     @property
     def empty(self) -> bool:
@@ -129,15 +130,26 @@ class Phrases(Generic[T]):
                 return found.meaning, first
         return None
 
+    def may_begin(self, key: str) -> bool:
+        """Whether a phrase may start with the folded word."""
+        return key in self._longer or self._word(key) is not None
+
     def _one_word(self, token: Token) -> Found[T] | None:
-        key = token.key
+        found = self._word(token.key)
+        if found is None:
+            return None
+        meaning, stem = found
+        return Found(meaning, token.index, token.start + stem, token.key[stem:] + token.suffix)
+
+    def _split(self, key: str) -> tuple[T, int] | None:
+        """What a folded word means as a phrase of its own, and the length of its stem."""
         if key in self._single:
-            return Found(self._single[key], token.index, token.end, token.suffix)
+            return self._single[key], len(key)
         if self._inflector is None:
             return None
         for form, base in self._inflected.get(key[:2], ()):
             if key.startswith(form) and self._inflector.fits(form, key[len(form) :]):
-                return Found(self._single[base], token.index, token.start + len(form), key[len(form) :] + token.suffix)
+                return self._single[base], len(form)
         return None
 
     def _last_word(self, token: Token, word: str, meaning: T) -> Found[T] | None:
@@ -254,6 +266,10 @@ class Lexicon:
         """What numeral the token's folded word spells, with compounds ("onbinaltıyüz") and suffixes taken apart."""
         return _number_word(self.lang, token.key) if token.kind == "word" else None
 
+    def begins_number(self, token: Token) -> bool:
+        """Whether a numeral or its sign may start at the token."""
+        return token.kind == "figure" or _begins_number(self.lang, token.kind, token.key)
+
     def spell(self, key: str) -> NumberWord | None:
         """Uncached work of ``number_word``."""
         if key in self.cardinals:
@@ -303,6 +319,21 @@ def _turned(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def _number_word(lang: Lang, key: str) -> NumberWord | None:
     return lexicon_of(lang).spell(key)
+
+
+@lru_cache(maxsize=65536)
+def _begins_number(lang: Lang, kind: str, key: str) -> bool:
+    lexicon = lexicon_of(lang)
+    numbers = lexicon.data.numbers
+    return (
+        key == "-"
+        or key in VULGAR
+        or key in numbers.minus
+        or key in numbers.plus
+        or key in numbers.articles
+        or any(phrases.may_begin(key) for phrases in (lexicon.vague, lexicon.shares, lexicon.halves))
+        or (kind == "word" and _number_word(lang, key) is not None)
+    )
 
 
 @cache
