@@ -15,6 +15,9 @@ class References:
         self.document = document
         self.entities = {entity.index: entity for entity in entities}
         self.mentions = tuple(mentions)
+        self._mention_at = {
+            offset: found for found in reversed(self.mentions) for offset in range(found.start, found.end)
+        }
         self._subjects: list[tuple[int, Span, Token, tuple[int, ...], str]] = []
 
     def note_subject(self, sentence: int, span: Span, head: Token, tokens: tuple[int, ...]) -> None:
@@ -37,8 +40,8 @@ class References:
     def resolve(self, sentence: int, span: Span, head: Token, role: str) -> str | None:
         """The full name or antecedent behind a surface, or None where the surface says it already."""
         surface = self.document.surface(span)
-        mention = next((m for m in self.mentions if m.start <= head.start and head.end <= m.end), None)
-        if mention is not None and span.start <= mention.start and mention.end <= span.end:
+        mention = self._mention_at.get(head.start)
+        if mention is not None and head.end <= mention.end and span.start <= mention.start and mention.end <= span.end:
             name = self.entities[mention.entity].name if mention.entity in self.entities else mention.name
             whole = self.document.text[span.start : mention.start] + name
             return whole if whole != surface else None

@@ -270,6 +270,10 @@ class Lexicon:
         """Whether a numeral or its sign may start at the token."""
         return token.kind == "figure" or _begins_number(self.lang, token.kind, token.key)
 
+    def begins_date(self, key: str) -> bool:
+        """Whether the folded word may begin a date that points: a weekday, a month, "yarın", "geçen"."""
+        return _begins_date(self.lang, key)
+
     def spell(self, key: str) -> NumberWord | None:
         """Uncached work of ``number_word``."""
         if key in self.cardinals:
@@ -334,6 +338,13 @@ def _begins_number(lang: Lang, kind: str, key: str) -> bool:
         or any(phrases.may_begin(key) for phrases in (lexicon.vague, lexicon.shares, lexicon.halves))
         or (kind == "word" and _number_word(lang, key) is not None)
     )
+
+
+@lru_cache(maxsize=65536)
+def _begins_date(lang: Lang, key: str) -> bool:
+    lexicon = lexicon_of(lang)
+    first = (lexicon.weekdays, lexicon.deictic, lexicon.relative, lexicon.months)
+    return any(phrases.may_begin(key) for phrases in first)
 
 
 @cache

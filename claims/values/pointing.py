@@ -24,7 +24,7 @@ def pointing_dates(scan: Scan) -> Iterator[Value]:
         if numeral is not None:
             yield from _counted_from_now(scan, numeral, starting)
             yield from _nth_weekday(scan, numeral)
-        if token.kind == "word":
+        if token.kind == "word" and scan.lexicon.begins_date(token.key):
             yield from _weekday(scan, token, starting)
             yield from _deictic(scan, token)
             yield from _relative(scan, token, starting)

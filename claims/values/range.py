@@ -162,11 +162,9 @@ def _scale_of(scan: Scan, numeral: Numeral) -> float:
 def _bounded(scan: Scan) -> Iterator[Value]:
     previous: tuple[Numeral, BoundHit] | None = None
     for numeral in scan.numerals:
-        hit = (
-            None
-            if numeral.vague or numeral.plenty or _measured(scan, numeral)
-            else bound_of(scan, numeral.first, numeral.last, numeral.suffix)
-        )
+        hit = bound_of(scan, numeral.first, numeral.last, numeral.suffix)
+        if hit is not None and (numeral.vague or numeral.plenty or _measured(scan, numeral)):
+            hit = None
         if numeral.weak and len(numeral.suffix) > 1 and scan.lexicon.bare_ablative.fullmatch(numeral.suffix) is None:
             # "birinden çok": than one of them.
             hit = None
