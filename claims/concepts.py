@@ -1,6 +1,7 @@
 """Words to concepts: each token gets the language-neutral keys of what it means, phrases before single words."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from claims.document import Document, Lang, Sentence, Token
 from claims.folding import fold
@@ -15,6 +16,7 @@ CONTRAST_REACH = 4
 EXCLUDED = "excluded"
 LIGHT = "light"
 SILENT_TAGS = frozenset({"PUNCT", "SYM"})
+KEPT = 1 << 15
 
 
 def annotate(document: Document) -> Document:
@@ -26,7 +28,7 @@ def annotate(document: Document) -> Document:
 
 
 def _sentence(sentence: Sentence, lang: Lang, known: Lexicon) -> Sentence:
-    forms = [tuple(_forms(token, lang)) for token in sentence.tokens]
+    forms = [_forms(token.text, token.lemma, token.upos, lang) for token in sentence.tokens]
     tokens = list(sentence.tokens)
     taken: set[int] = set()
     for position, token in enumerate(tokens):
@@ -48,7 +50,9 @@ def _sentence(sentence: Sentence, lang: Lang, known: Lexicon) -> Sentence:
     for position, token in enumerate(tokens):
         if token.upos in SILENT_TAGS or token.concepts:
             continue
-        tokens[position] = token.model_copy(update={"concepts": _single(token, forms[position], lang, known)})
+        tokens[position] = token.model_copy(
+            update={"concepts": _single(token.lemma, _is_verb(token), forms[position], lang)}
+        )
     for position in _excluded(tokens, lang):
         tokens[position] = tokens[position].model_copy(update={"concepts": (*tokens[position].concepts, EXCLUDED)})
     return sentence.model_copy(update={"tokens": tuple(tokens)})
@@ -78,25 +82,27 @@ def _is_verb(token: Token) -> bool:
     return token.upos in VERBAL_TAGS
 
 
-def _forms(token: Token, lang: Lang) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def _forms(text: str, lemma: str, upos: str, lang: Lang) -> tuple[str, ...]:
     """Folded forms under which a token may be looked up: its surface, its lemma, and stems of either."""
-    surface = fold(token.text, lang)
-    lemma = fold(token.lemma, lang)
-    yield surface
+    surface, lemma = fold(text, lang), fold(lemma, lang)
+    found = [surface]
     if "'" in surface:
-        yield surface.split("'")[0]
+        found.append(surface.split("'")[0])
     if lemma != surface:
-        yield lemma
+        found.append(lemma)
     elif lemma in irregular_forms(lang):
-        yield irregular_forms(lang)[lemma]
-    if lang == "tr" and _is_verb(token):
-        yield from active_stems(lemma)
+        found.append(irregular_forms(lang)[lemma])
+    if lang == "tr" and upos in VERBAL_TAGS:
+        found.extend(active_stems(lemma))
+    return tuple(found)
 
 
 def _phrase(
     position: int, forms: Sequence[tuple[str, ...]], tokens: Sequence[Token], lang: Lang, known: Lexicon
 ) -> tuple[Entry, tuple[int, ...]] | None:
     """The longest phrase anchored at the position, with the positions of its words."""
+    beside = -2 if lang == "tr" else 1
     neighbours: set[str] | None = None
     for form in forms[position]:
         for entry in known.entries.get(form, ()):
@@ -104,7 +110,7 @@ def _phrase(
                 break
             if neighbours is None:
                 neighbours = _neighbours(position, forms, tokens, lang)
-            if entry.words[-2 if lang == "tr" else 1] not in neighbours:
+            if entry.words[beside] not in neighbours:
                 continue
             if lang == "tr" and entry.verb and not _is_verb(tokens[position]) and form == forms[position][0]:
                 continue
@@ -163,10 +169,11 @@ def _is_word(
     return False
 
 
-def _single(token: Token, forms: tuple[str, ...], lang: Lang, known: Lexicon) -> tuple[str, ...]:
+@lru_cache(maxsize=KEPT)
+def _single(lemma: str, verb: bool, forms: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
     """Concepts of a word on its own: by its lemma, else by a dictionary form inside it, else the lemma alone."""
-    verb = _is_verb(token)
-    lemma = fold(token.lemma, lang)
+    entries = lexicon(lang).entries
+    lemma = fold(lemma, lang)
     if lemma == forms[0]:
         lemma = irregular_forms(lang).get(lemma, lemma)
     own = f"{lang}:{lemma + ('mek' if lemma[-1:] and _front(lemma) else 'mak') if lang == 'tr' and verb else lemma}"
@@ -179,14 +186,14 @@ def _single(token: Token, forms: tuple[str, ...], lang: Lang, known: Lexicon) ->
         candidates = (lemma, *nominal_stems(forms[0].split("'")[0]), *derived_stems(forms[0].split("'")[0]))
     found: dict[str, None] = {}
     for candidate in candidates:
-        for entry in known.entries.get(candidate, ()):
+        for entry in entries.get(candidate, ()):
             if len(entry.words) == 1 and (lang == "en" or entry.verb == verb):
                 found.update(dict.fromkeys(entry.concepts))
         if found and not (lang == "tr" and verb):
             break
     if not found and lang == "tr":
         for candidate in dict.fromkeys((lemma, *forms)):
-            for entry in known.entries.get(candidate, ()):
+            for entry in entries.get(candidate, ()):
                 if len(entry.words) == 1:
                     found.update(dict.fromkeys(entry.concepts))
     found.setdefault(own)
