@@ -14,6 +14,7 @@ VERB_GAP = {"tr": 2, "en": 3}
 POSSESSOR = frozenset({"one's", "sb's", "someone's"})
 CONTRAST_REACH = 4
 EXCLUDED = "excluded"
+VERBAL_NOUN = ("ma", "me")
 LIGHT = "light"
 SILENT_TAGS = frozenset({"PUNCT", "SYM"})
 KEPT = 1 << 15
@@ -95,6 +96,8 @@ def _forms(text: str, lemma: str, upos: str, lang: Lang) -> tuple[str, ...]:
         found.append(irregular_forms(lang)[lemma])
     if lang == "tr" and upos in VERBAL_TAGS:
         found.extend(active_stems(lemma))
+    elif lang == "tr" and upos == "NOUN":
+        found.extend(stem[:-2] for stem in nominal_stems(surface) if len(stem) > 4 and stem.endswith(VERBAL_NOUN))
     return tuple(found)
 
 

@@ -83,7 +83,7 @@ def _title_cased(sentence: Sentence, lang: Lang) -> bool:
     """Whether most words are capitalised, common ones too, so that a capital tells nothing of names."""
     words = [token for token in sentence.tokens if token.text[:1].isalpha() and len(token.text) > 2]
     capitals = [token for token in words if _capital(token)]
-    if len(words) <= 3 or len(capitals) < TITLE_CASE * len(words):
+    if len(words) <= (1 if sentence.heading else 3) or len(capitals) < TITLE_CASE * len(words):
         return False
     common = [token for token in capitals if not token.text.isupper() and token.upos != "PROPN" and _known(token, lang)]
     return len(common) >= COMMON_SHARE * len(capitals)
@@ -142,11 +142,12 @@ def _in_name(sentence: Sentence, position: int, run: list[Token], document: Docu
         if token.text[:1].isdigit() and adjacent:
             return len(token.text) <= 3 and token.text.isdigit() and not _unit_follows(sentence, position)
         follows = position + 1 < len(sentence.tokens) and _capital(sentence.tokens[position + 1])
-        return adjacent and token.text in LINKS and follows
+        office = len(run) == 1 and run[0].text.isupper() and _known(run[0], document.lang)
+        return adjacent and token.text in LINKS and follows and not office
     key = bare(strip_suffix(token.text))
     if fold(strip_suffix(token.text), document.lang) in _calendar(document.lang):
         return False
-    if sentence.heading or _title_cased(sentence, document.lang):
+    if _title_cased(sentence, document.lang):
         return key in firm or (token.upos == "PROPN" and not _known(token, document.lang))
     if document.lang == "en" and not run and token.upos in NEVER_FIRST:
         return False
@@ -156,7 +157,7 @@ def _in_name(sentence: Sentence, position: int, run: list[Token], document: Docu
     return (
         key in firm
         or strip_suffix(token.text) != token.text
-        or (token.upos == "PROPN" and not _known(token, document.lang))
+        or (token.upos == "PROPN" and (document.lang == "en" or not _known(token, document.lang)))
         or (following is not None and _capital(following) and token.upos in ("PROPN", "NOUN", "ADJ"))
         or any(entry.name for entry in lexicon(document.lang).entries.get(fold(token.text, document.lang), ()))
     )

@@ -13,6 +13,9 @@ from verifier.weights import Weights, weights
 
 SILENT_CONFIDENCE = 0.6
 HEAVY, SURE = 0.4, 0.7
+AROUND = frozenset({"nearby", "elsewhere"})
+BORNE_OUT = 0.75
+CLEAR_CONFLICT = 0.45
 NEARLY_ALL = 0.8
 UNSURE = frozenset({"possible-only", "planned-only", "attempt-only"})
 
@@ -33,6 +36,7 @@ class Features(NamedTuple):
     full: float
     complete: float
     predicate: float
+    weakest: float
     exact: float
     polarity: float
     roles: float
@@ -65,13 +69,20 @@ def decide(comparisons: Sequence[Comparison], table: Weights | None = None) -> D
 
 
 def assess(comparisons: Sequence[Comparison], table: Weights) -> Assessment:
-    """What the comparisons add up to, before any threshold."""
+    """What the comparisons add up to, before any threshold.
+
+    Where all that the statement says is borne out, that is what support means, whatever the fitted weights say of it;
+    likewise a clear conflict where all else is.
+    """
     features = featurise(comparisons)
     conflict = strongest_conflict(comparisons, features, table)
+    support = _sigmoid(_score(features, table.support, table.support_bias))
+    if features.complete and not (features.other_roles or features.comparison_missing or features.quantifier_missing):
+        support = max(support, BORNE_OUT)
     return Assessment(
         conflict=None if conflict is None else conflict[1],
         aspect="" if conflict is None else conflict[0].aspect,
-        support=_sigmoid(_score(features, table.support, table.support_bias)),
+        support=support,
         silent=_blocking(comparisons),
         thin=_reason(features),
     )
@@ -103,7 +114,7 @@ def featurise(comparisons: Sequence[Comparison]) -> Features:
     total = sum(comparison.weight for comparison in weighed) or 1.0
     agreeing = [comparison for comparison in weighed if comparison.outcome == "agree"]
     coverage = sum(comparison.weight * comparison.strength for comparison in agreeing) / total
-    local = sum(c.weight * c.strength for c in agreeing if c.reason not in ("nearby", "elsewhere")) / total
+    local = sum(c.weight * c.strength for c in agreeing if c.reason not in AROUND) / total
     exact = sum(c.weight for c in agreeing if c.reason in ("same", "translation")) / total
     predicates = [c for c in weighed if c.aspect == "predicate" and c.weight >= 0.5]
     predicate = (
@@ -121,6 +132,7 @@ def featurise(comparisons: Sequence[Comparison]) -> Features:
         full=max(0.0, coverage - NEARLY_ALL) / (1.0 - NEARLY_ALL),
         complete=float(_complete(weighed)),
         predicate=predicate,
+        weakest=min((c.strength for c in predicates), default=coverage),
         exact=exact,
         polarity=float(any(c.aspect == "polarity" and c.outcome == "agree" for c in comparisons)),
         roles=max((c.strength for c in comparisons if c.aspect == "role" and c.outcome == "agree"), default=0.0),
@@ -138,9 +150,11 @@ def featurise(comparisons: Sequence[Comparison]) -> Features:
 
 
 def _complete(weighed: Sequence[Comparison]) -> bool:
-    """Whether every content word, name and value of weight is borne out, and surely."""
+    """Whether every content word, name and value of weight is borne out, and surely: words by the sentence itself."""
     heavy = [comparison for comparison in weighed if comparison.weight >= HEAVY]
-    return bool(heavy) and all(c.outcome == "agree" and c.strength >= SURE for c in heavy)
+    return len(heavy) > 1 and all(
+        c.outcome == "agree" and c.strength >= SURE and (c.aspect == "participant" or c.reason not in AROUND) for c in heavy
+    )
 
 
 def _place(comparison: Comparison) -> tuple[int, int]:
@@ -153,7 +167,13 @@ def strongest_conflict(
     """The conflict that is most surely about the same event, with how sure that is."""
     base = _score(features, table.conflict, table.conflict_bias)
     found = [
-        (comparison, _sigmoid(base + table.aspect.get(comparison.aspect, 0.0) + comparison.strength * table.strength))
+        (
+            comparison,
+            max(
+                _sigmoid(base + table.aspect.get(comparison.aspect, 0.0) + comparison.strength * table.strength),
+                BORNE_OUT if features.complete and comparison.strength >= CLEAR_CONFLICT else 0.0,
+            ),
+        )
         for comparison in comparisons
         if comparison.outcome == "conflict"
     ]

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from claims.claim import Analysis
 from claims.folding import bare
 from claims.languages.lexicon import meanings
+from claims.languages.values_schema import unit_factors
 from claims.names import strip_suffix
 from verifier.magnitudes import relate_values
 from verifier.settings import Settings
@@ -22,6 +23,7 @@ Kinship = Literal["same", "translation", "meaning", "implied", "near", "opposite
 NEAR = 0.85
 FAR_NAME = 0.75
 FAR_WORD = 0.3
+PERSON = "person"
 WHOLE = 0.88
 OTHER_COUNT = 0.5
 TURNED = {"up": "down", "down": "up"}
@@ -61,7 +63,7 @@ class Index:
                 self.by_concept[key].append(term)
             if term.kind == "word" and len(term.lemma) > 3:
                 self.by_stem[bare(term.lemma)].append(term)
-            if term.kind == "word":
+            if term.kind == "word" or len(term.parts) == 1:
                 self.by_surface[bare(strip_suffix(term.text))].append(term)
 
     @cached_property
@@ -379,4 +381,6 @@ def _same_count(term: Term, article: Term) -> bool:
     assert term.value is not None and article.value is not None
     if term.value.kind == article.value.kind and term.value.kind not in ("number", "quantity"):
         return True
+    if PERSON in (term.value.unit, article.value.unit):
+        return not {term.value.unit, article.value.unit} & set(unit_factors())
     return bool(set(term.concepts) & set(article.concepts))

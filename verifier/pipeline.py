@@ -19,6 +19,7 @@ from verifier.pairing import Pair
 from verifier.settings import Settings
 
 
+SETTLED = 0.5
 FEWEST_TERMS = 2
 RELATIONS: dict[Verdict, Relation] = {"supported": "supports", "contradicted": "contradicts", "unknown": "related"}
 
@@ -154,7 +155,7 @@ def _choose(findings: Sequence[Finding]) -> tuple[Decision, list[Finding]]:
 
 def force(rank: float, decision: Decision) -> float:
     """How much a sentence has to say: how well it matches, and how surely it settles the statement."""
-    return rank + (decision.confidence * 0.5 if decision.verdict != "unknown" else 0.0)
+    return rank + (decision.confidence * SETTLED if decision.verdict != "unknown" else 0.0)
 
 
 def _evidence(finding: Finding, verdict: Verdict) -> Evidence:

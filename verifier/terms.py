@@ -113,6 +113,7 @@ def _sentence(
                 upos="PROPN",
                 weight=WEIGHTS["name"],
                 entity=mention.entity,
+                claim=next((predicates[sentence.index, t] for t in mention.tokens if (sentence.index, t) in predicates), None),
                 whole=_whole(members),
                 excluded=any(EXCLUDED in token.concepts for token in members),
                 parts=tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from verifier.comparators import attribution, comparisons, content, contrast, dates, fillers, modality, order, places, polarity, predicate, quantifiers, quantities, roles
+from verifier.comparators import attribution, comparisons, content, contrast, dates, fillers, modality, order, polarity, predicate, quantifiers, quantities, roles
 from verifier.model import Comparison
 from verifier.pairing import Pair
 
@@ -18,7 +18,6 @@ COMPARATORS: tuple[Comparator, ...] = (
     roles.compare,
     contrast.compare,
     fillers.compare,
-    places.compare,
     quantifiers.compare,
     comparisons.compare,
     modality.compare,

@@ -20,7 +20,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                 article=side(pair.article, link.article, "asserted"),
                 reason="contrast",
                 comparator="contrast",
-                strength=round(pair.sureness(link), 4),
+                strength=round(link.score * pair.sureness(link), 4),
             )
         )
     return tuple(found)

@@ -7,7 +7,7 @@ from verifier.pairing import Pair, argument_names, predicate_claim, same_thing, 
 from verifier.terms import Term
 
 SURE = 0.85
-EXACT_EVENT = 3
+EXACT_EVENT = 4
 OFFICE = 2
 
 

@@ -23,7 +23,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                 article=side(pair.article, link.article),
                 reason="opposite-order",
                 comparator="order",
-                strength=round(pair.sureness(link), 4),
+                strength=round(link.score * pair.sureness(link), 4),
             )
         )
     return tuple(found)

@@ -36,5 +36,5 @@ def _comparison(pair: Pair, term: Term, link: Link, conflict: bool) -> Compariso
         article=side(pair.article, link.article, "negative" if negative(pair.article, link.article) else "positive"),
         reason="negation" if conflict else "same-polarity",
         comparator="polarity",
-        strength=round(pair.sureness(link), 4),
+        strength=round(link.score * pair.sureness(link), 4),
     )

@@ -52,7 +52,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
 
 def _context(pair: Pair, link: Link) -> float:
     """How surely both words are said of the same thing: by the words around them, an adjective by its noun too."""
-    context = 0.35 + 0.65 * pair.context(link)
+    context = pair.sureness(link)
     if link.statement.upos == link.article.upos == "ADJ":
         mine, theirs = governor(pair.statement, link.statement), governor(pair.article, link.article)
         if mine is not None and theirs is not None and not pair.linked(mine, theirs):

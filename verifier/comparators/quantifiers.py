@@ -6,6 +6,7 @@ from verifier.pairing import Pair, argument_names, claims_at, predicate_claim, s
 EXCLUDES = frozenset(
     {("all", "none"), ("none", "all"), ("none", "some"), ("some", "none"), ("all", "some"), ("none", "most"), ("most", "none"), ("none", "many"), ("many", "none"), ("most", "few"), ("few", "most"), ("all", "few"), ("few", "all")}
 )
+LOOSE = frozenset({"some", "any", "each", "first", "superlative", "both"})
 ONLY = "m:only"
 SURE = 0.85
 BORNE_OUT = frozenset({("some", "all"), ("some", "most"), ("some", "many"), ("most", "all"), ("many", "all"), ("many", "most")})
@@ -16,10 +17,11 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
     found = list(_only(pair))
     linked = {link.article.claim for term, _, link in pair.links() if link is not None and term.claim is not None}
     for _, said in claims_at(pair.statement, 0):
-        if said.quantifier is None:
+        if said.quantifier is None or said.quantifier in LOOSE:
             continue
-        given = next(
-            (claim for number, claim in claims_at(pair.article, pair.match.sentence) if number in linked and claim.quantifier), None
+        quantified = [(number, claim) for number, claim in claims_at(pair.article, pair.match.sentence) if claim.quantifier]
+        given = next((claim for _, claim in quantified if claim.quantifier == said.quantifier), None) or next(
+            (claim for number, claim in quantified if number in linked), None
         )
         outcome: Outcome = "silent"
         reason = "no-such-quantifier"

@@ -63,5 +63,5 @@ def _comparison(pair: Pair, term: Term, link: Link, outcome: str, reason: str) -
         reason=reason,
         comparator="quantities",
         weight=term.weight,
-        strength=link.score if outcome == "agree" else round(pair.sureness(link) / SAME_COUNT * 0.9, 4),
+        strength=link.score if outcome == "agree" else round(link.score * pair.sureness(link) / SAME_COUNT * 0.9, 4),
     )
