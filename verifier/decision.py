@@ -33,6 +33,7 @@ class Features(NamedTuple):
 
     coverage: float
     local: float
+    near: float
     full: float
     complete: float
     predicate: float
@@ -129,6 +130,7 @@ def featurise(comparisons: Sequence[Comparison]) -> Features:
     return Features(
         coverage=coverage,
         local=local,
+        near=sum(c.weight * c.strength for c in agreeing if c.reason != "elsewhere") / total,
         full=max(0.0, coverage - NEARLY_ALL) / (1.0 - NEARLY_ALL),
         complete=float(_complete(weighed)),
         predicate=predicate,

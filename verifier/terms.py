@@ -14,6 +14,7 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "X", "NUM"})
 WEIGHTS = {"name": 1.4, "value": 1.6, "VERB": 1.2, "NOUN": 1.0, "PROPN": 1.0, "ADJ": 0.8, "ADV": 0.5, "NUM": 0.6, "X": 0.8}
 LIGHT_WEIGHT = 0.12
 FUNCTION_WEIGHT = 0.3
+SPEAKING, SPEAKING_WEIGHT = frozenset({"says", "claims"}), 0.35
 FEW_SENSES, VAGUENESS, VAGUEST = 5, 0.05, 0.6
 MARKS = frozenset({LIGHT, EXCLUDED})
 
@@ -144,6 +145,8 @@ def _weight(token: Token, words: int) -> float:
         return FUNCTION_WEIGHT
     if LIGHT in token.concepts and words == 1:
         return LIGHT_WEIGHT
+    if words == 1 and any(meanings()[key[2:]].frame in SPEAKING for key in token.concepts if key.startswith("m:")):
+        return SPEAKING_WEIGHT
     senses = sum(not key.startswith("m:") for key in token.concepts)
     vague = 1.0 if words > 1 else max(VAGUEST, 1.0 - VAGUENESS * max(0, senses - FEW_SENSES))
     return round(WEIGHTS.get(token.upos, 0.8) * vague * (1.25 if words > 1 else 1.0), 4)
