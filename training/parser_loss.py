@@ -55,6 +55,6 @@ def loss(model: GraphParser, batch: Any) -> torch.Tensor:
 
     heads = torch.gather(states, 1, true.expand(-1, -1, states.size(2)))[real]
     labels = label_scores(model, states[:, 1:][real], heads)
-    total = total + model.crit(labels, deprel[real] - VOCAB_PREFIX_SIZE)
+    total = total + model.crit(labels, (deprel[real] - VOCAB_PREFIX_SIZE).clamp(min=-1))  # labels a starter lacks do not count
     result: torch.Tensor = total / len(wordchars)
     return result
