@@ -1,5 +1,6 @@
 """Where the program meets the terminal: errors become one sentence and an exit status, and output is UTF-8."""
 
+import gc
 import io
 import os
 import shutil
@@ -16,6 +17,7 @@ INTERNAL_ERROR = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 PLAIN_WIDTH = 100
+LASTING = 200_000
 
 
 class Terminal(NamedTuple):
@@ -40,6 +42,9 @@ def say(message: str) -> None:
 
 def run(command: click.Command, name: str, arguments: Sequence[str] | None) -> int:
     """Run a command and return its exit status; every error on purpose is one sentence on standard error."""
+    # Models and language data are millions of objects that last: looking through them for garbage, again and again
+    # while they are loaded, takes a quarter of a short process.
+    gc.set_threshold(LASTING)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
