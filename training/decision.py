@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-
 from verifier.decision import Assessment, Decision, Features, assess, featurise, settle
 from verifier.model import Comparison
 from verifier.pipeline import Engine, Source, force
@@ -53,7 +52,14 @@ def load(paths: Sequence[Path], engine: Engine) -> list[Row]:
                 text = article.read_bytes().decode("utf-8")
                 sources[article] = Source(name=article.name, analysis=engine.analyse(text, lang=case.get("article_lang")))
             found = engine.examine(case["statement"], sources[article], lang=case["lang"])
-            rows.append(Row(f"{path.parent.name}/{path.name}", str(article), case["label"], tuple((f.pair.match.rank, f.comparisons) for f in found)))
+            rows.append(
+                Row(
+                    f"{path.parent.name}/{path.name}",
+                    str(article),
+                    case["label"],
+                    tuple((f.pair.match.rank, f.comparisons) for f in found),
+                )
+            )
     return rows
 
 

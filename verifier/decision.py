@@ -10,7 +10,6 @@ from typing import NamedTuple
 from verifier.model import Comparison, Verdict
 from verifier.weights import Weights, weights
 
-
 SILENT_CONFIDENCE = 0.6
 HEAVY, SURE = 0.4, 0.7
 AROUND = frozenset({"nearby", "elsewhere"})
@@ -119,7 +118,9 @@ def featurise(comparisons: Sequence[Comparison]) -> Features:
     exact = sum(c.weight for c in agreeing if c.reason in ("same", "translation")) / total
     predicates = [c for c in weighed if c.aspect == "predicate" and c.weight >= 0.5]
     predicate = (
-        sum(c.weight * c.strength for c in predicates if c.outcome == "agree") / sum(c.weight for c in predicates) if predicates else coverage
+        sum(c.weight * c.strength for c in predicates if c.outcome == "agree") / sum(c.weight for c in predicates)
+        if predicates
+        else coverage
     )
 
     def missing(*aspects: str) -> float:
@@ -155,7 +156,8 @@ def _complete(weighed: Sequence[Comparison]) -> bool:
     """Whether every content word, name and value of weight is borne out, and surely: words by the sentence itself."""
     heavy = [comparison for comparison in weighed if comparison.weight >= HEAVY]
     return len(heavy) > 1 and all(
-        c.outcome == "agree" and c.strength >= SURE and (c.aspect == "participant" or c.reason not in AROUND) for c in heavy
+        c.outcome == "agree" and c.strength >= SURE and (c.aspect == "participant" or c.reason not in AROUND)
+        for c in heavy
     )
 
 
@@ -183,7 +185,9 @@ def strongest_conflict(
 
 
 def _score(features: Features, table: dict[str, float], bias: float) -> float:
-    return bias + sum(table.get(name, 0.0) * float(value) for name, value in zip(Features._fields, features, strict=True))
+    return bias + sum(
+        table.get(name, 0.0) * float(value) for name, value in zip(Features._fields, features, strict=True)
+    )
 
 
 def _sigmoid(score: float) -> float:

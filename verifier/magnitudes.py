@@ -106,7 +106,12 @@ def _magnitudes(
     low, high = said[0] - abs(said[0]) * slack if math.isfinite(said[0]) else said[0], said[1]
     if low <= given[0] and given[1] <= high:
         return "equal"
-    if given[1] < low or given[0] > high or (given[0] == high and _apart(statement, article)) or (given[1] == low and _apart(article, statement)):
+    if (
+        given[1] < low
+        or given[0] > high
+        or (given[0] == high and _apart(statement, article))
+        or (given[1] == low and _apart(article, statement))
+    ):
         return "different"
     if said[0] == said[1] and given[0] == said[0] and math.isinf(given[1]):
         return "equal" if article.bound == "more_than" else "incomparable"
@@ -142,7 +147,13 @@ def _dates(statement: Value, article: Value) -> Relation:
         return "equal"
     if {said, given} <= WEEKDAYS:
         return "different"
-    if said.startswith("deictic") or given.startswith("deictic") or "T" in said + given or said[-1:] == "s" or given[-1:] == "s":
+    if (
+        said.startswith("deictic")
+        or given.startswith("deictic")
+        or "T" in said + given
+        or said[-1:] == "s"
+        or given[-1:] == "s"
+    ):
         return "incomparable"
     pairs = [(a, b) for a, b in zip(_parts(said), _parts(given), strict=True) if a and b]
     if not pairs:

@@ -90,7 +90,8 @@ class Index:
 def divide_names(statement: Index, article: Index) -> Index:
     """The statement with runs of capitals divided where they are two names of the article ("Ruben Mayer Meta'dan")."""
     sentences = tuple(
-        tuple(part for term in sentence for part in _divided(term, statement, article)) for sentence in statement.sentences
+        tuple(part for term in sentence for part in _divided(term, statement, article))
+        for sentence in statement.sentences
     )
     return statement if sentences == statement.sentences else Index(statement.analysis, sentences)
 
@@ -102,7 +103,10 @@ def _divided(term: Term, statement: Index, article: Index) -> tuple[Term, ...]:
         return (term,)
     for cut in range(1, len(term.parts)):
         halves = _half(term, 0, cut, statement), _half(term, cut, len(term.parts), statement)
-        found = [next((name.entity for name in article.names if _name_score(half, name, article) >= WHOLE), None) for half in halves]
+        found = [
+            next((name.entity for name in article.names if _name_score(half, name, article) >= WHOLE), None)
+            for half in halves
+        ]
         if None not in found and found[0] != found[1]:
             return halves
     return (term,)
@@ -110,7 +114,11 @@ def _divided(term: Term, statement: Index, article: Index) -> tuple[Term, ...]:
 
 def _half(term: Term, first: int, last: int, statement: Index) -> Term:
     """The words from ``first`` to ``last`` of a name as a name of their own."""
-    tokens = [token for token in statement.analysis.document.sentences[term.sentence].tokens if token.id in term.tokens[first:last]]
+    tokens = [
+        token
+        for token in statement.analysis.document.sentences[term.sentence].tokens
+        if token.id in term.tokens[first:last]
+    ]
     start, end = tokens[0].start, tokens[-1].end
     return term.model_copy(
         update={
@@ -170,7 +178,9 @@ def _best(options: Iterable[Link], number: int) -> tuple[Link | None, float]:
         if link.kinship in ("opposite", "different-value"):
             continue
         distance = abs(link.article.sentence - number)
-        near = 1.0 if distance == 0 else NEAR if distance == 1 else FAR_NAME if link.statement.kind == "name" else FAR_WORD
+        near = (
+            1.0 if distance == 0 else NEAR if distance == 1 else FAR_NAME if link.statement.kind == "name" else FAR_WORD
+        )
         if link.statement.kind == "value" and distance > 1:
             near = 0.0
         if link.score * near > best[1]:
@@ -179,7 +189,11 @@ def _best(options: Iterable[Link], number: int) -> tuple[Link | None, float]:
 
 
 def _best_local(options: Iterable[Link], number: int) -> Link | None:
-    here = [link for link in options if link.article.sentence == number and link.kinship not in ("opposite", "different-value")]
+    here = [
+        link
+        for link in options
+        if link.article.sentence == number and link.kinship not in ("opposite", "different-value")
+    ]
     return max(here, key=lambda link: link.score, default=None)
 
 
@@ -313,8 +327,10 @@ def _stem_score(word: str, lemma: str) -> float:
 
 def _name_score(statement: Term, article: Term, index: Index) -> float:
     """How surely two names are of one thing: word by word against the fullest form the article gives."""
-    if statement.whole and article.whole and (
-        statement.whole[0] in article.whole or article.whole[0] in statement.whole
+    if (
+        statement.whole
+        and article.whole
+        and (statement.whole[0] in article.whole or article.whole[0] in statement.whole)
     ):
         return 1.0
     forms = [article.parts]
@@ -348,7 +364,11 @@ def _parts_score(mine: tuple[Part, ...], theirs: tuple[Part, ...]) -> float:
 def _part_score(mine: Part, theirs: Part) -> float:
     if mine.key == theirs.key:
         return 1.0
-    if mine.concepts and theirs.concepts and (mine.concepts[0] in theirs.concepts or theirs.concepts[0] in mine.concepts):
+    if (
+        mine.concepts
+        and theirs.concepts
+        and (mine.concepts[0] in theirs.concepts or theirs.concepts[0] in mine.concepts)
+    ):
         return 0.95
     shorter, longer = sorted((mine.key, theirs.key), key=len)
     if len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 3:
@@ -365,7 +385,12 @@ def _value_links(term: Term, index: Index, settings: Settings) -> Iterable[Link]
         assert article.value is not None
         relation = relate_values(term.value, article.value, settings)
         if relation == "equal":
-            yield Link(term, article, 1.0 if _same_count(term, article) or not _both_counted(term, article) else OTHER_COUNT, "same")
+            yield Link(
+                term,
+                article,
+                1.0 if _same_count(term, article) or not _both_counted(term, article) else OTHER_COUNT,
+                "same",
+            )
         elif relation == "different":
             yield Link(term, article, 0.6 if _same_count(term, article) else 0.3, "different-value")
 

@@ -8,7 +8,17 @@ Verdict = Literal["supported", "contradicted", "unknown"]
 Outcome = Literal["agree", "conflict", "silent"]
 Relation = Literal["supports", "contradicts", "related"]
 Aspect = Literal[
-    "predicate", "participant", "role", "polarity", "quantity", "date", "order", "modality", "attribution", "quantifier", "content"
+    "predicate",
+    "participant",
+    "role",
+    "polarity",
+    "quantity",
+    "date",
+    "order",
+    "modality",
+    "attribution",
+    "quantifier",
+    "content",
 ]
 
 

@@ -11,7 +11,6 @@ from verifier.model import Side
 from verifier.settings import Settings
 from verifier.terms import Term, claim_of
 
-
 REVERSING = frozenset({"prevents", "denies"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "obj", "csubj", "acl"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -38,7 +37,6 @@ class Pair(NamedTuple):
         """Links of the sentence that stand for an opposite meaning or a different value."""
         return (link for link in self.match.clashes if link.kinship == kinship)
 
-
     def context(self, link: Link) -> float:
         """How many of the statement's terms around the link's term have their counterpart around the article's (0 to 1)."""
         here = self.statement.all.index(link.statement)
@@ -59,7 +57,9 @@ class Pair(NamedTuple):
     def linked(self, statement: Term, article: Term) -> bool:
         """Whether a term of the statement has the given term of the article as its counterpart in the sentence."""
         return any(
-            term is statement and local is not None and (local.article.start, local.article.end) == (article.start, article.end)
+            term is statement
+            and local is not None
+            and (local.article.start, local.article.end) == (article.start, article.end)
             for term, _, local in self.links()
         )
 

@@ -18,7 +18,6 @@ from verifier.notes import find_notes
 from verifier.pairing import Pair
 from verifier.settings import Settings
 
-
 SETTLED = 0.5
 FEWEST_TERMS = 2
 RELATIONS: dict[Verdict, Relation] = {"supported": "supports", "contradicted": "contradicts", "unknown": "related"}
@@ -88,7 +87,9 @@ class Engine:
             return self._report(id, statement, language, sources, Decision("unknown", "not-checkable", 1.0))
         findings = [finding for source in sources for finding in self._findings(index, source)]
         decision, chosen = _choose(findings)
-        notes = find_notes(index, findings[0].pair.article if findings else None, lambda text: self._reread(text, sources, language))
+        notes = find_notes(
+            index, findings[0].pair.article if findings else None, lambda text: self._reread(text, sources, language)
+        )
         return self._report(id, statement, language, sources, decision, chosen, notes)
 
     def examine(self, statement: str, source: Source, *, lang: Lang | None = None) -> tuple[Finding, ...]:

@@ -11,7 +11,17 @@ from claims.values.model import Value
 
 TermKind = Literal["name", "value", "word"]
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "X", "NUM"})
-WEIGHTS = {"name": 1.4, "value": 1.6, "VERB": 1.2, "NOUN": 1.0, "PROPN": 1.0, "ADJ": 0.8, "ADV": 0.5, "NUM": 0.6, "X": 0.8}
+WEIGHTS = {
+    "name": 1.4,
+    "value": 1.6,
+    "VERB": 1.2,
+    "NOUN": 1.0,
+    "PROPN": 1.0,
+    "ADJ": 0.8,
+    "ADV": 0.5,
+    "NUM": 0.6,
+    "X": 0.8,
+}
 LIGHT_WEIGHT = 0.12
 FUNCTION_WEIGHT = 0.3
 SPEAKING, SPEAKING_WEIGHT = frozenset({"says", "claims"}), 0.35
@@ -66,13 +76,13 @@ def terms(analysis: Analysis) -> tuple[tuple[Term, ...], ...]:
     values: dict[int, list[Value]] = {}
     position = 0
     for value in analysis.values:
-        while position < len(analysis.document.sentences) - 1 and analysis.document.sentences[position].end <= value.start:
+        while (
+            position < len(analysis.document.sentences) - 1 and analysis.document.sentences[position].end <= value.start
+        ):
             position += 1
         values.setdefault(position, []).append(value)
     return tuple(
-        _sentence(
-            sentence, analysis, mentions.get(sentence.index, []), values.get(sentence.index, []), predicates
-        )
+        _sentence(sentence, analysis, mentions.get(sentence.index, []), values.get(sentence.index, []), predicates)
         for sentence in analysis.document.sentences
     )
 
@@ -114,7 +124,9 @@ def _sentence(
                 upos="PROPN",
                 weight=WEIGHTS["name"],
                 entity=mention.entity,
-                claim=next((predicates[sentence.index, t] for t in mention.tokens if (sentence.index, t) in predicates), None),
+                claim=next(
+                    (predicates[sentence.index, t] for t in mention.tokens if (sentence.index, t) in predicates), None
+                ),
                 whole=_whole(members),
                 excluded=any(EXCLUDED in token.concepts for token in members),
                 parts=tuple(
@@ -125,7 +137,11 @@ def _sentence(
             )
         )
     for token in sentence.tokens:
-        if token.id in used or (token.upos not in CONTENT and not _telling(token)) or not any(char.isalnum() for char in token.text):
+        if (
+            token.id in used
+            or (token.upos not in CONTENT and not _telling(token))
+            or not any(char.isalnum() for char in token.text)
+        ):
             continue
         if token.phrase and token.phrase != token.id:
             continue
@@ -172,7 +188,9 @@ def _whole(members: list[Token]) -> tuple[str, ...]:
 
 def _value(value: Value, members: list[Token], sentence: Sentence) -> Term:
     """A value with the concepts of what it counts: its own words, and the noun right after it."""
-    after = [token for token in sentence.tokens if token.start >= value.end and token.upos in ("NOUN", "ADJ", "PROPN")][:2]
+    after = [token for token in sentence.tokens if token.start >= value.end and token.upos in ("NOUN", "ADJ", "PROPN")][
+        :2
+    ]
     near = [token for token in after if token.start - value.end <= 25]
     concepts = tuple(dict.fromkeys(key for token in (*members, *near) for key in token.concepts if key not in MARKS))
     return Term(
@@ -191,7 +209,9 @@ def _value(value: Value, members: list[Token], sentence: Sentence) -> Term:
     )
 
 
-def _word(token: Token, members: list[Token], sentence: Sentence, analysis: Analysis, predicates: dict[tuple[int, int], int]) -> Term:
+def _word(
+    token: Token, members: list[Token], sentence: Sentence, analysis: Analysis, predicates: dict[tuple[int, int], int]
+) -> Term:
     """A content word, shown with the whole phrase that it heads where the words stand side by side."""
     ids = sorted(member.id for member in members)
     shown = members if ids[-1] - ids[0] == len(ids) - 1 else [token]
@@ -209,7 +229,10 @@ def _word(token: Token, members: list[Token], sentence: Sentence, analysis: Anal
         upos=token.upos,
         excluded=EXCLUDED in token.concepts,
         weight=_weight(token, len(members)),
-        claim=next((predicates[sentence.index, member.id] for member in members if (sentence.index, member.id) in predicates), None),
+        claim=next(
+            (predicates[sentence.index, member.id] for member in members if (sentence.index, member.id) in predicates),
+            None,
+        ),
     )
 
 

@@ -8,8 +8,22 @@ from pydantic import model_validator
 
 from claims.document import Frozen
 
-HELPFUL = frozenset({"coverage", "local", "near", "full", "complete", "predicate", "weakest", "exact", "polarity", "roles"})
-HARMFUL = frozenset({"names_missing", "values_missing", "words_missing", "worst_missing", "quantifier_missing", "comparison_missing", "unsure", "reported", "other_roles"})
+HELPFUL = frozenset(
+    {"coverage", "local", "near", "full", "complete", "predicate", "weakest", "exact", "polarity", "roles"}
+)
+HARMFUL = frozenset(
+    {
+        "names_missing",
+        "values_missing",
+        "words_missing",
+        "worst_missing",
+        "quantifier_missing",
+        "comparison_missing",
+        "unsure",
+        "reported",
+        "other_roles",
+    }
+)
 
 
 class Weights(Frozen):

@@ -2,7 +2,21 @@
 
 from collections.abc import Callable
 
-from verifier.comparators import attribution, comparisons, content, contrast, dates, fillers, modality, order, polarity, predicate, quantifiers, quantities, roles
+from verifier.comparators import (
+    attribution,
+    comparisons,
+    content,
+    contrast,
+    dates,
+    fillers,
+    modality,
+    order,
+    polarity,
+    predicate,
+    quantifiers,
+    quantities,
+    roles,
+)
 from verifier.model import Comparison
 from verifier.pairing import Pair
 

@@ -19,8 +19,15 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
             Comparison(
                 aspect="attribution",
                 outcome="agree" if alike else "silent",
-                statement=Side(start=said.start, end=said.end, text=said.text, value=said.attribution.text if said.attribution else "fact"),
-                article=Side(start=source.start, end=source.end, text=source.text, value=source.resolved or source.text),
+                statement=Side(
+                    start=said.start,
+                    end=said.end,
+                    text=said.text,
+                    value=said.attribution.text if said.attribution else "fact",
+                ),
+                article=Side(
+                    start=source.start, end=source.end, text=source.text, value=source.resolved or source.text
+                ),
                 reason="same-attribution" if alike else "reported",
                 comparator="attribution",
                 strength=1.0,

@@ -22,7 +22,12 @@ def _comparison(pair: Pair, term: Term, link: Link | None, local: bool) -> Compa
     if link is None:
         reason = "no-such-participant" if term.kind == "name" else "not-said"
         return Comparison(
-            aspect=aspect, outcome="silent", statement=side(pair.statement, term), reason=reason, comparator="content", weight=term.weight
+            aspect=aspect,
+            outcome="silent",
+            statement=side(pair.statement, term),
+            reason=reason,
+            comparator="content",
+            weight=term.weight,
         )
     distance = abs(link.article.sentence - pair.match.sentence)
     reason = link.kinship if local else "nearby" if distance == 1 else "elsewhere"

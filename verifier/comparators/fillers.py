@@ -23,7 +23,13 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
     for term, _, link in pair.links():
         said = predicate_claim(pair.statement, term)
         given = None if link is None else predicate_claim(pair.article, link.article)
-        if link is None or said is None or given is None or link.score < SURE or link.article.sentence != pair.match.sentence:
+        if (
+            link is None
+            or said is None
+            or given is None
+            or link.score < SURE
+            or link.article.sentence != pair.match.sentence
+        ):
             continue
         office = term.upos not in ("VERB", "AUX") and any(argument.role == "possessor" for argument in given.arguments)
         if agreeing < (OFFICE if office else EXACT_EVENT):
@@ -52,7 +58,9 @@ def _rivals(argument: Argument, said: Claim, given: Claim, article: Index) -> li
     return [
         name
         for other in given.arguments
-        if other.overt and doer == _is_doer(other, given) and (doer or (argument.role, argument.case) == (other.role, other.case))
+        if other.overt
+        and doer == _is_doer(other, given)
+        and (doer or (argument.role, argument.case) == (other.role, other.case))
         for name in argument_names(article, other)
     ]
 

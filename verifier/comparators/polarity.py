@@ -18,7 +18,11 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
         if link is not None and link.score >= SURE and _comparable(term, link)
     ]
     cancelled = sum(differ for _, _, differ in found) % 2 == 0
-    return tuple(_comparison(pair, term, link, differ and not cancelled) for term, link, differ in found if not (differ and cancelled))
+    return tuple(
+        _comparison(pair, term, link, differ and not cancelled)
+        for term, link, differ in found
+        if not (differ and cancelled)
+    )
 
 
 def _comparable(term: Term, link: Link) -> bool:

@@ -5,7 +5,6 @@ from verifier.model import Comparison
 from verifier.pairing import Pair, governor, negative, side
 from verifier.terms import Term
 
-
 SURENESS: dict[str | None, float] = {None: 0.9, "near": 0.6, "meaning": 0.45, "implied": 0.45}
 
 

@@ -4,12 +4,28 @@ from verifier.model import Comparison, Outcome, Side
 from verifier.pairing import Pair, argument_names, claims_at, predicate_claim, same_thing, side
 
 EXCLUDES = frozenset(
-    {("all", "none"), ("none", "all"), ("none", "some"), ("some", "none"), ("all", "some"), ("none", "most"), ("most", "none"), ("none", "many"), ("many", "none"), ("most", "few"), ("few", "most"), ("all", "few"), ("few", "all")}
+    {
+        ("all", "none"),
+        ("none", "all"),
+        ("none", "some"),
+        ("some", "none"),
+        ("all", "some"),
+        ("none", "most"),
+        ("most", "none"),
+        ("none", "many"),
+        ("many", "none"),
+        ("most", "few"),
+        ("few", "most"),
+        ("all", "few"),
+        ("few", "all"),
+    }
 )
 LOOSE = frozenset({"some", "any", "each", "first", "superlative", "both"})
 ONLY = "m:only"
 SURE = 0.85
-BORNE_OUT = frozenset({("some", "all"), ("some", "most"), ("some", "many"), ("most", "all"), ("many", "all"), ("many", "most")})
+BORNE_OUT = frozenset(
+    {("some", "all"), ("some", "most"), ("some", "many"), ("most", "all"), ("many", "all"), ("many", "most")}
+)
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
@@ -19,7 +35,9 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
     for _, said in claims_at(pair.statement, 0):
         if said.quantifier is None or said.quantifier in LOOSE:
             continue
-        quantified = [(number, claim) for number, claim in claims_at(pair.article, pair.match.sentence) if claim.quantifier]
+        quantified = [
+            (number, claim) for number, claim in claims_at(pair.article, pair.match.sentence) if claim.quantifier
+        ]
         given = next((claim for _, claim in quantified if claim.quantifier == said.quantifier), None) or next(
             (claim for number, claim in quantified if number in linked), None
         )
@@ -36,7 +54,9 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                 aspect="quantifier",
                 outcome=outcome,
                 statement=Side(start=said.start, end=said.end, text=said.text, value=said.quantifier),
-                article=None if given is None else Side(start=given.start, end=given.end, text=given.text, value=given.quantifier or ""),
+                article=None
+                if given is None
+                else Side(start=given.start, end=given.end, text=given.text, value=given.quantifier or ""),
                 reason=reason,
                 comparator="quantifiers",
                 strength=1.0,

@@ -27,7 +27,9 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
         rivals = [
             rival
             for rival in pair.clashes("different-value")
-            if rival.statement is term and rival.score >= SAME_COUNT and (rival.article.start, rival.article.end) not in taken
+            if rival.statement is term
+            and rival.score >= SAME_COUNT
+            and (rival.article.start, rival.article.end) not in taken
         ]
         rival = max(rivals, key=lambda rival: (rival.score, -rival.article.start), default=None)
         near = local or near

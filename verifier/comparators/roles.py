@@ -48,7 +48,9 @@ def _names_in(role: str, claim: Claim, index: Index) -> list[Term]:
 def _linked(pair: Pair, mine: list[Term], theirs: list[Term]) -> bool:
     """Whether a name of the statement has one of the article's names as its counterpart."""
     return any(
-        local is not None and any(one is term for one in mine) and any(same_thing(local.article, other) for other in theirs)
+        local is not None
+        and any(one is term for one in mine)
+        and any(same_thing(local.article, other) for other in theirs)
         for term, _, local in pair.links()
     )
 
@@ -140,7 +142,10 @@ def _exchanged(pair: Pair) -> tuple[Comparison, ...]:
 def _shares_value(pair: Pair, claim: Claim) -> bool:
     """Whether a value of the statement stands in the claim, so that it is plainly the same event."""
     return any(
-        local is not None and term.kind == "value" and claim.start <= local.article.start and local.article.end <= claim.end
+        local is not None
+        and term.kind == "value"
+        and claim.start <= local.article.start
+        and local.article.end <= claim.end
         for term, _, local in pair.links()
     )
 
@@ -166,7 +171,11 @@ def _meet(some: list[Term], others: list[Term]) -> bool:
 
 def _same_event(said: Claim, given: Claim) -> bool:
     """Whether both speak of one kind of event in which it matters who does it (to meet or to marry is mutual)."""
-    shared = [meanings()[key[2:]] for key in said.predicate.concepts if key.startswith("m:") and key in given.predicate.concepts]
+    shared = [
+        meanings()[key[2:]]
+        for key in said.predicate.concepts
+        if key.startswith("m:") and key in given.predicate.concepts
+    ]
     if any(group.id in group.converse for group in shared):
         return False
     return bool(set(said.predicate.concepts) & set(given.predicate.concepts)) or _converse(said, given)
@@ -175,4 +184,6 @@ def _same_event(said: Claim, given: Claim) -> bool:
 def _converse(said: Claim, given: Claim) -> bool:
     mine = {key[2:] for key in said.predicate.concepts if key.startswith("m:")}
     theirs = {key[2:] for key in given.predicate.concepts if key.startswith("m:")}
-    return not mine & theirs and any(other in meanings()[group].converse for group in mine if group in meanings() for other in theirs)
+    return not mine & theirs and any(
+        other in meanings()[group].converse for group in mine if group in meanings() for other in theirs
+    )
