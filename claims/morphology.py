@@ -113,9 +113,38 @@ def _any(templates: tuple[str, ...]) -> str:
     return "|".join(_spell(template) for template in templates)
 
 
+class _Ending(NamedTuple):
+    """What may stand before a suffix, the suffix and what may follow, spelt out, and what the whole says."""
+
+    before: str
+    suffix: str
+    after: str
+    form: str
+    tense: str
+    negative: bool
+    closed: bool = False
+
+
 @cache
 def _endings() -> tuple[tuple[re.Pattern[str], str, str, bool, bool], ...]:
     """Each ending as a pattern over what follows the stem, with its form, tense, own negation and closedness."""
+    return tuple(
+        (re.compile(end.before + end.suffix + end.after), end.form, end.tense, end.negative, end.closed)
+        for end in _spelt()
+    )
+
+
+@cache
+def _any_ending() -> re.Pattern[str]:
+    """Whatever one of the endings matches, told in one search."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for end in _spelt():
+        alike.setdefault((end.before, end.after), []).append(end.suffix)
+    whole = (f"{before}(?:{'|'.join(suffixes)}){after}" for (before, after), suffixes in alike.items())
+    return re.compile(re.sub(r"\?P<\w+>", "?:", "|".join(whole)))
+
+
+def _spelt() -> list[_Ending]:
     table = data()
     before = (
         f"(?P<able>{_spell(table.ability)})?(?:(?P<unable>{_spell(table.inability)})|(?P<no>{_spell(table.negation)}))?"
@@ -126,25 +155,17 @@ def _endings() -> tuple[tuple[re.Pattern[str], str, str, bool, bool], ...]:
     copula += f"(?:{_spell(table.generalising)}(?:{_spell(table.plural)})?)?"
     cases = "|".join(f"(?P<{name}>{_any(forms)})" for name, forms in table.cases.items())
     nominal = f"(?P<plural>{_spell(table.plural)})?(?P<possessive>{_any(table.possessive)})?(?:{cases})?"
-    patterns = []
+    found = []
     for ending in table.finite:
         tail = "(?P<person>m|y[ıiuü]z)" if ending.closed else "" if ending.tense == "imperative" else copula
         stem_end = narrowed if ending.suffix == "Iyor" else before
-        patterns.append(
-            (
-                re.compile(stem_end + _spell(ending.suffix) + tail),
-                "finite",
-                ending.tense,
-                ending.negative,
-                ending.closed,
-            )
+        found.append(
+            _Ending(stem_end, _spell(ending.suffix), tail, "finite", ending.tense, ending.negative, ending.closed)
         )
     for other in table.nonfinite:
         tail = nominal if other.nominal else ""
-        patterns.append(
-            (re.compile(before + _spell(other.suffix) + tail), other.form, other.tense, other.without, False)
-        )
-    return tuple(patterns)
+        found.append(_Ending(before, _spell(other.suffix), tail, other.form, other.tense, other.without))
+    return found
 
 
 def _harmonic(stem: str, rest: str) -> bool:
@@ -165,12 +186,6 @@ def _harmonic(stem: str, rest: str) -> bool:
                 return False
             last = char
     return True
-
-
-@cache
-def _any_ending() -> re.Pattern[str]:
-    """Whatever one of the endings matches, told in one search."""
-    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern, *_ in _endings()))
 
 
 @lru_cache(maxsize=1 << 15)

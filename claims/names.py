@@ -97,10 +97,11 @@ def _calendar(lang: Lang) -> frozenset[str]:
 
 def _runs(sentence: Sentence, document: Document, firm: frozenset[str]) -> Iterable[list[Token]]:
     run: list[Token] = []
+    headline = _title_cased(sentence, document.lang)
     for position, token in enumerate(sentence.tokens):
         if run and token.start == run[-1].start:
             continue
-        if _in_name(sentence, position, run, document, firm):
+        if _in_name(sentence, position, run, document, firm, headline=headline):
             run.append(token)
             if _closes(token, document.lang):
                 yield from _trimmed(run)
@@ -131,7 +132,9 @@ def _closes(token: Token, lang: Lang) -> bool:
     return strip_suffix(token.text) != token.text or (lang == "en" and token.text in ("'s", "’s"))
 
 
-def _in_name(sentence: Sentence, position: int, run: list[Token], document: Document, firm: frozenset[str]) -> bool:
+def _in_name(
+    sentence: Sentence, position: int, run: list[Token], document: Document, firm: frozenset[str], *, headline: bool
+) -> bool:
     token = sentence.tokens[position]
     if not any(char.isalnum() for char in token.text):
         return token.text in LINKS and bool(run) and position + 1 < len(sentence.tokens) and (
@@ -147,7 +150,7 @@ def _in_name(sentence: Sentence, position: int, run: list[Token], document: Docu
     key = bare(strip_suffix(token.text))
     if fold(strip_suffix(token.text), document.lang) in _calendar(document.lang):
         return False
-    if _title_cased(sentence, document.lang):
+    if headline:
         return key in firm or (token.upos == "PROPN" and not _known(token, document.lang))
     if document.lang == "en" and not run and token.upos in NEVER_FIRST:
         return False
