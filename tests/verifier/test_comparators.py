@@ -3,7 +3,7 @@
 import pkgutil
 
 import pytest
-from comparator_cases import Row, prepared, rows, source
+from comparator_cases import Row, recorded, rows, source
 
 import verifier.comparators as family
 from verifier.comparators import COMPARATORS, compare
@@ -19,8 +19,7 @@ LEAST_POSITIVE, LEAST_NEGATIVE = 2, 1
 @pytest.fixture(scope="module")
 def ready(engine: Engine) -> Engine:
     """An engine that has analysed the texts of all rows."""
-    statements = [(row["statement"], row["lang"]) for row in ROWS]
-    return prepared(engine, [*((row["article"], "tr") for row in ROWS), *statements])
+    return recorded(engine)
 
 
 def findings(engine: Engine, row: Row) -> tuple[Comparison, ...]:

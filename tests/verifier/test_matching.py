@@ -1,22 +1,14 @@
 """Matching: suffixes, short forms, missing diacritics and slips leave a name the same; look-alikes never do."""
 
-import re
-
 import pytest
-from comparator_cases import Row, prepared, rows, source
+from comparator_cases import MARKED, Row, plain, recorded, rows, source
 
 from verifier.matching import Index, find_matches
 from verifier.model import Comparison
 from verifier.pipeline import Engine
 from verifier.settings import Settings
 
-MARKED = re.compile("⟦(.*?)⟧")
 NAMES = rows("names")
-
-
-def plain(text: str) -> str:
-    """The sentence without the marks."""
-    return MARKED.sub(r"\1", text)
 
 
 def marked(text: str) -> tuple[int, int]:
@@ -36,7 +28,7 @@ def case(row: Row) -> object:
 @pytest.fixture(scope="module")
 def ready(engine: Engine) -> Engine:
     """An engine that has analysed the sentences of all rows."""
-    return prepared(engine, [(plain(row[side]), row[f"{side}_lang"]) for row in NAMES for side in ("said", "given")])
+    return recorded(engine)
 
 
 def compared(engine: Engine, row: Row) -> list[Comparison]:
