@@ -41,5 +41,7 @@ def fold(text: str, lang: str) -> str:
 def bare(text: str) -> str:
     """Language-free key for names: lower case, no diacritics, ı and İ and I all as i."""
     text = text.replace(DOTTED_CAPITAL, "i").lower().translate(_BARE).translate(_APOSTROPHE_MAP)
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text.replace("\N{SOFT HYPHEN}", ""))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
