@@ -1,6 +1,6 @@
 """Comparisons to a verdict: the hard rules first, then a weighed, inspectable score; nothing else is looked at.
 
-``decide`` is a pure function of the comparisons that a report carries, so every verdict can be replayed from its report.
+``decide`` is a pure function of the comparisons that a report carries, so every verdict can be replayed from it.
 """
 
 import math
@@ -28,7 +28,7 @@ class Decision(NamedTuple):
 
 
 class Features(NamedTuple):
-    """What the comparisons of one statement add up to; every field is a share or a small count, HARMFUL ones count against."""
+    """What the comparisons of one statement add up to: shares and flags, HARMFUL ones count against support."""
 
     coverage: float
     local: float
@@ -53,7 +53,7 @@ class Features(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """How surely the strongest conflict is real (None without one), how surely all is borne out, and what blocks support."""
+    """How surely the strongest conflict is real (None without one), how surely all is borne out, what blocks it."""
 
     conflict: float | None
     aspect: str
@@ -195,16 +195,22 @@ def _sigmoid(score: float) -> float:
 
 
 def _blocking(comparisons: Sequence[Comparison]) -> str | None:
-    """A silence that support can never pass over: a name, number or date not met, or only possible, planned or reported."""
+    """A silence that support can never pass over: a name, number or date not met, or only possible or reported.
+
+    So is a predicate that the article has nowhere near: who is spoken of does not tell what was said of them.
+    """
     for comparison in comparisons:
         if comparison.outcome != "silent":
             continue
-        if comparison.reason in UNSURE or comparison.reason == "reported":
+        if comparison.reason in UNSURE or comparison.reason in ("reported", "no-such-comparison"):
             return comparison.reason
         if comparison.aspect == "participant":
             return "no-such-participant"
         if comparison.aspect in ("quantity", "date"):
             return "more-specific"
+    said = [c for c in comparisons if c.aspect == "predicate" and c.weight >= HEAVY]
+    if said and not any(c.outcome == "agree" and c.strength >= SURE and c.reason not in AROUND for c in said):
+        return "no-such-fact"
     return None
 
 

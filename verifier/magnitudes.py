@@ -1,4 +1,4 @@
-"""Whether two values are the same, plainly different, or not to be compared: units, bounds and rounding in one place."""
+"""Whether two values are the same, plainly different, or not to be compared: units, bounds, rounding."""
 
 import math
 from typing import Literal
@@ -18,7 +18,7 @@ OPEN_ABOVE = frozenset({"at_most", "less_than"})
 
 
 def relate_values(statement: Value, article: Value, settings: Settings) -> Relation:
-    """How the value of a statement stands to one of the article: the article's must bear the statement's out to be equal."""
+    """How a statement's value stands to an article's: equal where the article's bears the statement's out."""
     if statement.kind == "date" or article.kind == "date":
         return _dates(statement, article)
     if "ordinal" in (statement.kind, article.kind):
@@ -60,7 +60,7 @@ def _same_measure(statement: Value, article: Value) -> bool:
 
 
 def _rescale(statement: Value, article: Value) -> float | None:
-    """What turns the statement's unit into the article's; 1 for counts and equal units, None for units of two dimensions."""
+    """What turns the statement's unit into the article's: 1 for counts and equal units, None across dimensions."""
     known = unit_factors()
     mine, theirs = known.get(statement.unit or ""), known.get(article.unit or "")
     if statement.unit == article.unit or (mine is None and theirs is None):
@@ -128,7 +128,7 @@ def _close(a: float, b: float, slack: float) -> bool:
 
 
 def _rounds_to(exact: float, said: float) -> bool:
-    """Whether ``said`` is ``exact`` rounded to the two or more figures that it is given with (1,970: 2,000 is one figure, no)."""
+    """Whether ``said`` is ``exact`` rounded to the two or more figures it is given with (2,000 has one: no)."""
     if not said or not exact:
         return False
     digits = len(f"{abs(said):.10g}".replace(".", "").strip("0")) or 1

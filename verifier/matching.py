@@ -397,13 +397,15 @@ def _value_links(term: Term, index: Index, settings: Settings) -> Iterable[Link]
 
 def _both_counted(term: Term, article: Term) -> bool:
     """Whether both say what they count, so that an equal number of other things is no more than chance."""
-    assert term.value is not None and article.value is not None
+    assert term.value is not None
+    assert article.value is not None
     return bool(term.value.unit and article.value.unit)
 
 
 def _same_count(term: Term, article: Term) -> bool:
     """Whether two values measure one kind of thing: the same unit, or counted nouns that mean the same."""
-    assert term.value is not None and article.value is not None
+    assert term.value is not None
+    assert article.value is not None
     if term.value.kind == article.value.kind and term.value.kind not in ("number", "quantity"):
         return True
     if PERSON in (term.value.unit, article.value.unit):

@@ -34,8 +34,8 @@ class Side(Frozen):
 class Comparison(Frozen):
     """One aspect of the statement held against the article: AGREE, CONFLICT or SILENT, with a reason code.
 
-    ``comparator`` names the member of verifier/comparators that made it; ``weight`` is how much of the statement's content
-    it speaks for, ``strength`` (0 to 1) how surely both sides speak of the same.
+    ``comparator`` names the member of verifier/comparators that made it; ``weight`` is how much of the statement's
+    content it speaks for, ``strength`` (0 to 1) how surely both sides speak of the same.
     """
 
     aspect: Aspect

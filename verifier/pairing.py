@@ -38,7 +38,7 @@ class Pair(NamedTuple):
         return (link for link in self.match.clashes if link.kinship == kinship)
 
     def context(self, link: Link) -> float:
-        """How many of the statement's terms around the link's term have their counterpart around the article's (0 to 1)."""
+        """The share of the terms around the statement's term whose counterparts stand around the article's."""
         here = self.statement.all.index(link.statement)
         around = [
             (term, local)
@@ -114,7 +114,7 @@ def predicate_claim(index: Index, term: Term) -> Claim | None:
 
 
 def negative(index: Index, term: Term) -> bool:
-    """Whether what the term says is negated: by its claim or its own form, turned round by a verb that denies it happened."""
+    """Whether what the term says is negated: by its claim or own form, turned round by a verb that denies it."""
     claim = predicate_claim(index, term) or enclosing_claim(index, term)
     if claim is not None:
         plain = claim.polarity == "negative"
@@ -125,7 +125,7 @@ def negative(index: Index, term: Term) -> bool:
 
 
 def governor(index: Index, term: Term) -> Term | None:
-    """The content term whose words the term's head word is: the noun of an adjective, the complement of a postposition."""
+    """The content term that the term hangs on: the noun of an adjective, the complement of a postposition."""
     tokens = index.analysis.document.sentences[term.sentence].tokens
     head = next((token.head for token in tokens if token.id == term.head), 0)
     return next((other for other in index.sentences[term.sentence] if head in other.tokens and other is not term), None)

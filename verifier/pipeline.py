@@ -147,7 +147,7 @@ class Engine:
 
 
 def _choose(findings: Sequence[Finding]) -> tuple[Decision, list[Finding]]:
-    """The decision of the sentence that settles the statement best: by sureness times how well it speaks of the same."""
+    """The decision of the sentence that settles the statement best, and that sentence."""
     if not findings:
         return Decision("unknown", "no-such-participant", 1.0), []
     best = max(findings, key=lambda finding: force(finding.pair.match.rank, finding.decision))

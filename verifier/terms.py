@@ -156,7 +156,7 @@ def _indefinite(value: Value) -> bool:
 
 
 def _weight(token: Token, words: int) -> float:
-    """What a word weighs: by its part of speech, less for light words and for words of many senses, more for phrases."""
+    """What a word weighs: by part of speech, less for light words and words of many senses, more for phrases."""
     if token.upos not in CONTENT:
         return FUNCTION_WEIGHT
     if LIGHT in token.concepts and words == 1:
@@ -169,7 +169,7 @@ def _weight(token: Token, words: int) -> float:
 
 
 def _telling(token: Token) -> bool:
-    """Whether a function word has an opposite (before – after, with – without), so that it can make a statement false."""
+    """Whether a function word has an opposite (before – after), so that it can make a statement false."""
     return token.upos in ("ADP", "SCONJ", "DET") and any(
         meanings()[key[2:]].opposite for key in token.concepts if key.startswith("m:") and key[2:] in meanings()
     )

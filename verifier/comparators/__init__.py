@@ -1,4 +1,4 @@
-"""What a statement says, aspect by aspect, held against a sentence of the article; each member returns its comparisons."""
+"""What a statement says, aspect by aspect, held against a sentence of the article; each member gives comparisons."""
 
 from collections.abc import Callable
 

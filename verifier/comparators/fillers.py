@@ -9,6 +9,7 @@ from verifier.terms import Term
 SURE = 0.85
 EXACT_EVENT = 4
 OFFICE = 2
+TITLES = frozenset({"title", "apposition"})
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
@@ -31,7 +32,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
             or link.article.sentence != pair.match.sentence
         ):
             continue
-        office = term.upos not in ("VERB", "AUX") and any(argument.role == "possessor" for argument in given.arguments)
+        office = given.rule in TITLES
         if agreeing < (OFFICE if office else EXACT_EVENT):
             continue
         for argument in said.arguments:

@@ -29,7 +29,7 @@ BORNE_OUT = frozenset(
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
-    """One comparison where both the statement and the sentence carry a quantifier on the same predicate, or one says only."""
+    """One comparison where statement and sentence both quantify the same predicate, or the statement says only."""
     found = list(_only(pair))
     linked = {link.article.claim for term, _, link in pair.links() if link is not None and term.claim is not None}
     for _, said in claims_at(pair.statement, 0):

@@ -18,7 +18,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
 
 
 def _objects(pair: Pair) -> tuple[Comparison, ...]:
-    """CONFLICT where what the statement gives as the object is not the article's, which the statement puts elsewhere."""
+    """CONFLICT where the statement's object is not the article's, which the statement puts elsewhere."""
     for term, _, link in pair.links():
         said = predicate_claim(pair.statement, term)
         given = None if link is None else predicate_claim(pair.article, link.article)
@@ -56,7 +56,7 @@ def _linked(pair: Pair, mine: list[Term], theirs: list[Term]) -> bool:
 
 
 def _aligned(pair: Pair) -> tuple[Comparison, ...]:
-    """AGREE with the share of participants that play the same part around the same predicate, SILENT where none does."""
+    """AGREE with the share of participants that play the same part around the predicate, SILENT where few do."""
     held: list[bool] = []
     shown: tuple[Term, Term] | None = None
     for term, _, link in pair.links():
