@@ -45,7 +45,9 @@ def ready(engine: Engine) -> Engine:
 
 
 @pytest.mark.parametrize(("lang", "row"), CASES)
-def test_report_is_replayed(ready: Engine, sources: dict[tuple[str, str], Source], lang: Lang, row: dict[str, Any]) -> None:
+def test_report_is_replayed(
+    ready: Engine, sources: dict[tuple[str, str], Source], lang: Lang, row: dict[str, Any]
+) -> None:
     """From its JSON alone; no conflict stands beside support, none is missing beside a contradiction, no span lies."""
     source = sources[lang, row["article"]]
     text = source.analysis.document.text
@@ -76,6 +78,7 @@ def test_report_is_replayed(ready: Engine, sources: dict[tuple[str, str], Source
 def test_all_verdicts_occur(ready: Engine, sources: dict[tuple[str, str], Source]) -> None:
     """The replay proves something of each verdict."""
     verdicts = {
-        ready.verify(row["statement"], (sources["tr", row["article"]],), lang=row["lang"]).verdict for row in statements("tr")
+        ready.verify(row["statement"], (sources["tr", row["article"]],), lang=row["lang"]).verdict
+        for row in statements("tr")
     }
     assert verdicts == {"supported", "contradicted", "unknown"}

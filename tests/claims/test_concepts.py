@@ -79,7 +79,7 @@ def test_a_contrast_sets_aside_one_side_alone(ready: Engine, text: str, lang: La
 
 @pytest.mark.parametrize(("text", "lang"), TEXTS, ids=[text[:30] for text, _ in TEXTS])
 def test_keys_are_well_formed(ready: Engine, text: str, lang: Lang) -> None:
-    """Marks carry no concepts, words do; keys name a language or a meaning that exists; phrases point into the sentence."""
+    """Marks carry no concepts, words do; keys name a language or a known meaning; phrases point into the sentence."""
     for sentence in ready.analyse(text, lang=lang).document.sentences:
         ids = {token.id for token in sentence.tokens}
         for token in sentence.tokens:

@@ -30,13 +30,17 @@ def test_each_answer_has_enough_rows(lang: str | None) -> None:
     assert len({row["text"] for row in ROWS}) == len(ROWS)
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["lang"] and "fault" not in row], ids=lambda row: row["text"][:30])
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["lang"] and "fault" not in row], ids=lambda row: row["text"][:30]
+)
 def test_more_of_the_same_changes_nothing(row: Row) -> None:
     """Blanks around and a second copy leave the answer as it is."""
     assert detect(f"  {row['text']}\n") == detect(f"{row['text']}\n{row['text']}") == row["lang"]
 
 
-@pytest.mark.parametrize(("text", "lang"), [("Bakan dün istifa etti. ", "tr"), ("The minister resigned yesterday. ", "en")])
+@pytest.mark.parametrize(
+    ("text", "lang"), [("Bakan dün istifa etti. ", "tr"), ("The minister resigned yesterday. ", "en")]
+)
 def test_only_the_beginning_is_looked_at(text: str, lang: str) -> None:
     """What lies beyond the sample leaves the answer as it is."""
     many = text * (SAMPLE // len(text) + 2)

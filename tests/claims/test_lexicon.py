@@ -57,7 +57,7 @@ def test_every_group_loads(path: Path) -> None:
 
 
 def test_groups_refer_to_groups() -> None:
-    """Implications, opposites and converses exist; opposites and converses go both ways; nothing is its own opposite."""
+    """What a group names exists; opposites and converses go both ways; nothing is its own opposite."""
     known = meanings()
     for group in known.values():
         assert {*group.implies, *group.opposite, *group.converse} <= set(known), group.id

@@ -71,7 +71,9 @@ def check(analysis: Analysis) -> None:
         assert mention.name in (entity.name, *entity.aliases)
         assert mention.tokens
     for entity in analysis.entities:
-        assert all(len(alias) <= len(entity.name) or len(alias.split()) <= len(entity.name.split()) for alias in entity.aliases)
+        assert all(
+            len(alias) <= len(entity.name) or len(alias.split()) <= len(entity.name.split()) for alias in entity.aliases
+        )
 
 
 def test_mentions_and_entities_fit(ready: Engine) -> None:

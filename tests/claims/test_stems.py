@@ -1,4 +1,4 @@
-"""Stems: the dictionary form is among those found inside an inflected word, longest first, and no part of a root is cut."""
+"""Stems: the dictionary form is found inside an inflected word, longest first, and no part of a root is cut."""
 
 import pytest
 from hypothesis import given
@@ -63,7 +63,8 @@ def test_what_lacks_a_thing_is_not_derived_from_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("passive", "active"), [("kurul", "kur"), ("edil", "et"), ("söylen", "söyle"), ("alın", "al"), ("yapıl", "yap"), ("güdül", "güt")]
+    ("passive", "active"),
+    [("kurul", "kur"), ("edil", "et"), ("söylen", "söyle"), ("alın", "al"), ("yapıl", "yap"), ("güdül", "güt")],
 )
 def test_passive_stems_give_their_active(passive: str, active: str) -> None:
     """With the final consonant hardened where the passive has softened it."""

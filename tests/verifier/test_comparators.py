@@ -53,12 +53,12 @@ def test_case(ready: Engine, row: Row) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_sides_quote_their_text(ready: Engine, row: Row) -> None:
-    """Both sides of every comparison are cut from their own text; a conflict shows both, strength and weight are sane."""
+    """Both sides of a comparison are cut from their own text; a conflict shows both, strength and weight are sane."""
     for comparison in findings(ready, row):
         assert comparison.comparator in MEMBERS
         assert comparison.reason
-        assert 0.0 <= comparison.strength
-        assert 0.0 <= comparison.weight
+        assert comparison.strength >= 0.0
+        assert comparison.weight >= 0.0
         for side, text in ((comparison.statement, row["statement"]), (comparison.article, row["article"])):
             if side is not None:
                 assert side.start < side.end
@@ -97,7 +97,8 @@ def test_rows_are_distinct() -> None:
     assert len({row["id"] for row in ROWS}) == len(ROWS)
     assert all(row["id"].startswith(f"{row['comparator']}-") and row["comparator"] in MEMBERS for row in ROWS)
     keys = {
-        (row["comparator"], row["article"], row["statement"], row["reason"], row["outcome"], row.get("of")) for row in ROWS
+        (row["comparator"], row["article"], row["statement"], row["reason"], row["outcome"], row.get("of"))
+        for row in ROWS
     }
     assert len(keys) == len(ROWS)
 

@@ -69,7 +69,7 @@ def test_the_statement_is_judged_as_received(engine: Engine, source: Source) -> 
     ],
 )
 def test_the_command_of_the_note_can_be_pasted(engine: Engine, source: Source, statement: str) -> None:
-    """A POSIX shell reads it as the command and one argument: the statement with the dollar sign, apostrophes included."""
+    """A POSIX shell reads it as the command and one argument, dollar sign and apostrophes included."""
     (note,) = notes(engine, source, statement)
     command = note.message[note.message.index("verify '") :]
     assert shlex.split(command) == ["verify", note.data["statement"]]

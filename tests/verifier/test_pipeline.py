@@ -1,4 +1,4 @@
-"""The pipeline: the same bytes in every process, the best sentence of all sources, and a reason wherever it is unknown."""
+"""The pipeline: the same bytes in every process, the best sentence of all sources, a reason for every unknown."""
 
 import os
 import subprocess
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from comparator_cases import prepared
+from comparator_cases import prepared, recorded, rows, source
 
 from claims.document import Lang
 from claims.version import VERSION
@@ -18,11 +18,11 @@ FACTORY = "Kaya Holding, Bursa'daki fabrikasını mart ayında kapattı. Şirket
 BRIDGE = "Belediye, yeni köprüyü salı günü açtı. Törene üç bakan katıldı."
 DENIAL = "Kaya Holding, Bursa'daki fabrikasını mart ayında kapatmadı."
 SCRIPT = """
-from verifier.pipeline import Engine, Source
-engine = Engine()
-sources = [Source(name=name, analysis=engine.analyse(text)) for name, text in (("fabrika.txt", {first!r}), ("kopru.txt", {second!r}))]
-for statement in {statements!r}:
-    print(engine.verify(statement, sources).model_dump_json())
+from comparator_cases import recorded, rows, source
+from verifier.pipeline import Engine
+engine = recorded(Engine())
+for row in rows("comparators"):
+    print(engine.verify(row["statement"], (source(engine, row["article"]),), lang=row["lang"]).model_dump_json())
 """
 STATEMENTS = (
     "Kaya Holding Bursa'daki fabrikasını kapattı.",
@@ -41,13 +41,21 @@ def sources(engine: Engine) -> tuple[Source, Source]:
     )
 
 
-def test_two_processes_give_the_same_bytes(root: Path, engine: Engine, sources: tuple[Source, Source]) -> None:
-    """This one and another whose hashes of strings are salted differently, without any cache of analyses."""
+def test_two_processes_give_the_same_bytes(root: Path, engine: Engine) -> None:
+    """This one and another whose hashes of strings are salted differently, from the same parses."""
     here = os.environ.get("PYTHONHASHSEED", "random")
-    code = SCRIPT.format(first=FACTORY, second=BRIDGE, statements=STATEMENTS)
-    environment = {**os.environ, "PYTHONHASHSEED": "2" if here == "1" else "1", "PYTHONPATH": str(root)}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, timeout=120, check=True)
-    reports = [engine.verify(statement, sources).model_dump_json() for statement in STATEMENTS]
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "2" if here == "1" else "1",
+        "PYTHONPATH": os.pathsep.join((str(root), str(root / "tests"))),
+        "PYTHONIOENCODING": "utf-8",
+    }
+    done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, env=environment, timeout=120, check=True)
+    mine = recorded(engine)
+    reports = [
+        mine.verify(row["statement"], (source(mine, row["article"]),), lang=row["lang"]).model_dump_json()
+        for row in rows("comparators")
+    ]
     assert done.stdout.decode("utf-8").splitlines() == reports
 
 
@@ -100,7 +108,7 @@ def test_what_cannot_be_judged_says_why(
     """Another language, a question, nothing: unknown with its reason, without evidence or comparisons."""
     report = engine.verify(statement, sources, lang=lang)
     assert (report.verdict, report.reason) == ("unknown", reason)
-    assert report.evidence == report.comparisons == report.notes == ()
+    assert (report.evidence, report.comparisons, report.notes) == ((), (), ())
 
 
 def test_without_articles_or_common_words_there_is_no_evidence(engine: Engine, sources: tuple[Source, Source]) -> None:
@@ -111,7 +119,7 @@ def test_without_articles_or_common_words_there_is_no_evidence(engine: Engine, s
 
 
 def test_a_report_says_what_made_it(engine: Engine, sources: tuple[Source, Source]) -> None:
-    """The id as given, the language as detected, the engine's version and the models of every language that was used."""
+    """The id as given, the language as detected, the engine's version and the models of the languages in use."""
     report = engine.verify("The company laid off 200 workers.", sources, id="7")
     assert (report.id, report.lang, report.engine) == ("7", "en", f"dayanak {VERSION}")
     assert sorted(report.models) == ["en", "tr"]
