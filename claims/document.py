@@ -58,7 +58,7 @@ class Token(Frozen):
 class Sentence(Frozen):
     """One sentence (or heading) with its words.
 
-    ``heading`` marks a line that is no running text; ``repaired`` tells that claims/attachment.py has been over its words.
+    ``heading`` marks a line that is no running text; ``repaired`` tells that claims/attachment.py has been over it.
     """
 
     index: int

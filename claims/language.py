@@ -20,7 +20,9 @@ ENGLISH_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "n't")
 def detect(text: str) -> Lang | None:
     """The language of a text, or None where neither language is understood (too few of its words are known)."""
     words = WORD.findall(text[:SAMPLE])
-    if not words or sum(word.isascii() or bool(set(word) & set("çğıöşüâîûÇĞİÖŞÜ’")) for word in words) < 0.6 * len(words):
+    if not words or sum(word.isascii() or bool(set(word) & set("çğıöşüâîûÇĞİÖŞÜ’")) for word in words) < 0.6 * len(
+        words
+    ):
         return None
     common = [word for word in words if word[0].islower()]
     if not common:
@@ -52,7 +54,15 @@ def _weight(word: str, lang: Lang) -> float:
         return 0.8
     if lang == "en":
         stems = (folded[: -len(ending)] for ending in ENGLISH_ENDINGS if folded.endswith(ending))
-        return 0.7 if any(_known(stem, lang) or _known(stem + "e", lang) or _known(stem[:-1], lang) for stem in stems if len(stem) > 2) else 0.0
+        return (
+            0.7
+            if any(
+                _known(stem, lang) or _known(stem + "e", lang) or _known(stem[:-1], lang)
+                for stem in stems
+                if len(stem) > 2
+            )
+            else 0.0
+        )
     if any(form.known for form in readings(folded)):
         return 0.7
     if any(len(stem) > 2 and _known(stem, lang) for stem in nominal_stems(folded)):
@@ -73,5 +83,7 @@ def _known(word: str, lang: Lang) -> bool:
 @cache
 def _vocabulary(lang: Lang) -> frozenset[str]:
     """Every word that the lexicon knows, alone or in a phrase, and the irregular forms."""
-    words = {word for group in lexicon(lang).entries.values() for entry in group if not entry.name for word in entry.words}
+    words = {
+        word for group in lexicon(lang).entries.values() for entry in group if not entry.name for word in entry.words
+    }
     return frozenset(words | set(irregular_forms(lang)))

@@ -1,7 +1,7 @@
 """Names in a document: every mention without its suffixes, and which mentions are the same named thing.
 
 A mention is a run of capitalised words ("Scale AI'nin" → Scale AI). Short forms and abbreviations are tied to the
-fullest form met in the document: a word run inside it (Mayer – Ruben Mayer), its initials or the brackets after it (MSL).
+fullest form met in the document: a word run inside it (Mayer – Ruben Mayer), its initials, the brackets after it (MSL).
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,9 +32,7 @@ def find_names(document: Document) -> tuple[tuple[Entity, ...], tuple[Mention, .
     ]
     names = [_name([token.text for token in run]) for _, run in runs]
     groups = _cluster(names, _bracketed(document, runs))
-    entities = tuple(
-        Entity(index=index, name=group[0], aliases=tuple(group[1:])) for index, group in enumerate(groups)
-    )
+    entities = tuple(Entity(index=index, name=group[0], aliases=tuple(group[1:])) for index, group in enumerate(groups))
     where = {bare(name): entity.index for entity in entities for name in (entity.name, *entity.aliases)}
     mentions = tuple(
         Mention(
@@ -137,8 +135,11 @@ def _in_name(
 ) -> bool:
     token = sentence.tokens[position]
     if not any(char.isalnum() for char in token.text):
-        return token.text in LINKS and bool(run) and position + 1 < len(sentence.tokens) and (
-            sentence.tokens[position + 1].start == token.end and token.start == run[-1].end
+        return (
+            token.text in LINKS
+            and bool(run)
+            and position + 1 < len(sentence.tokens)
+            and (sentence.tokens[position + 1].start == token.end and token.start == run[-1].end)
         )
     if not _capital(token):
         adjacent = bool(run) and token.start - run[-1].end <= 1
@@ -203,7 +204,11 @@ def _cluster(names: Sequence[str], bracketed: dict[str, str]) -> list[list[str]]
             by_key[key].append(name)
             continue
         full = bracketed.get(key)
-        homes = [group for group in groups if full in group] if full else [g for g in groups if _short_for(name, g[0], first)]
+        homes = (
+            [group for group in groups if full in group]
+            if full
+            else [g for g in groups if _short_for(name, g[0], first)]
+        )
         if len(homes) == 1 and _is_fuller(homes[0][0], name, full):
             homes[0].append(name)
             by_key[key] = homes[0]

@@ -25,8 +25,24 @@ if TYPE_CHECKING:
 ModelChoice = Literal["packaged", "official"]
 MODELS = Path(__file__).parent / "models"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
-INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
-PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "..."}
+INVISIBLE = (
+    "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+)
+PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "–": "-",
+    "—": "-",
+    "…": "...",
+}
 CLOSING = frozenset(".!?:;)\"'")
 STOP = "."
 
@@ -37,11 +53,15 @@ def model_digest(lang: Lang, models: ModelChoice) -> str:
         return "official"
     card = MODELS / lang / "model.toml"
     try:
-        data = card.read_bytes() if card.exists() else b"".join(
-            str(path.stat().st_size).encode() for path in sorted((MODELS / lang).glob("*.pt"))
+        data = (
+            card.read_bytes()
+            if card.exists()
+            else b"".join(str(path.stat().st_size).encode() for path in sorted((MODELS / lang).glob("*.pt")))
         )
     except OSError as error:
-        raise ModelError(f"The language models in {MODELS / lang} cannot be read ({error}); reinstall dayanak.") from error
+        raise ModelError(
+            f"The language models in {MODELS / lang} cannot be read ({error}); reinstall dayanak."
+        ) from error
     return hashlib.sha256(data).hexdigest()[:16]
 
 
@@ -65,9 +85,7 @@ class Parser:
         parsed = iter(self._run(plain, lang))
         documents = []
         for text, group in zip(texts, pieces, strict=True):
-            found = [
-                _sentence(text, index, piece, next(parsed)) for index, piece in enumerate(group)
-            ]
+            found = [_sentence(text, index, piece, next(parsed)) for index, piece in enumerate(group)]
             documents.append(Document(text=text, lang=lang, sentences=tuple(found)))
         return tuple(documents)
 
@@ -164,7 +182,9 @@ def _sentence(text: str, index: int, piece: Piece, parts: list[Any]) -> Sentence
         for token in parsed.tokens:
             for word in token.words:
                 begin, stop = (
-                    (word.start_char, word.end_char) if word.start_char is not None else (token.start_char, token.end_char)
+                    (word.start_char, word.end_char)
+                    if word.start_char is not None
+                    else (token.start_char, token.end_char)
                 )
                 start, end = piece.source(begin - base, stop - base)
                 if start == end:
@@ -230,7 +250,9 @@ def _load(lang: Lang, models: ModelChoice, threads: int) -> "stanza.Pipeline":
                 lang, dir=str(MODELS), download_method=None, allow_unknown_language=True, **options, **paths
             )
     except ImportError as error:
-        raise ModelError(f"Stanza or PyTorch is not installed ({error}); reinstall with: pip install dayanak") from error
+        raise ModelError(
+            f"Stanza or PyTorch is not installed ({error}); reinstall with: pip install dayanak"
+        ) from error
     except Exception as error:
         if models == "official":
             raise ModelError(
@@ -238,5 +260,6 @@ def _load(lang: Lang, models: ModelChoice, threads: int) -> "stanza.Pipeline":
                 "connect to the internet once, or use --models packaged."
             ) from error
         raise ModelError(
-            f"The language models in {MODELS / lang} could not be loaded ({type(error).__name__}: {error}); reinstall dayanak."
+            f"The language models in {MODELS / lang} could not be loaded ({type(error).__name__}: {error}); "
+            "reinstall dayanak."
         ) from error

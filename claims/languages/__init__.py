@@ -44,5 +44,5 @@ def irregular_forms(lang: Lang) -> dict[str, str]:
     path = FOLDER / lang / "irregular.tsv"
     if not path.exists():
         return {}
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-    return {form: lemma for form, lemma in rows}
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    return {row[0]: row[1] for row in rows}

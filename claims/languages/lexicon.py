@@ -122,7 +122,9 @@ def pairs() -> tuple[tuple[str, str, str], ...]:
                 continue
             cells = line.split("\t")
             if len(cells) != 3 or not all(cells) or cells[2] not in POS:
-                raise LanguageDataError(f"{path.name} line {number} is not 'Turkish TAB English TAB pos'; mend the row.")
+                raise LanguageDataError(
+                    f"{path.name} line {number} is not 'Turkish TAB English TAB pos'; mend the row."
+                )
             rows.append((cells[0], cells[1], cells[2]))
     return tuple(rows)
 
@@ -170,7 +172,8 @@ def _lexicon(lang: Lang) -> Lexicon:
             found = Entry(words=words, concepts=tuple(keys), verb=verb, name=(word, verb) in names)
             entries[anchor(words, lang)].append(found)
     ordered = {
-        head: tuple(sorted(group, key=lambda entry: (-len(entry.words), entry.words))) for head, group in entries.items()
+        head: tuple(sorted(group, key=lambda entry: (-len(entry.words), entry.words)))
+        for head, group in entries.items()
     }
     return Lexicon(lang=lang, entries=ordered)
 
@@ -178,5 +181,7 @@ def _lexicon(lang: Lang) -> Lexicon:
 @cache
 def calendar_words(lang: Lang) -> frozenset[str]:
     """Folded names of months and weekdays, from the table generated out of CLDR."""
-    rows = [line.split("\t") for line in (FOLDER / "tr-en" / "territories.tsv").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        line.split("\t") for line in (FOLDER / "tr-en" / "territories.tsv").read_text(encoding="utf-8").splitlines()
+    ]
     return frozenset(fold(cells[0 if lang == "tr" else 1], lang) for cells in rows if cells[-1] == CALENDAR)

@@ -26,7 +26,10 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
 def main() -> None:
     """Print the table."""
-    print("# Names of countries, languages, months and weekdays: CLDR through Babel (Unicode licence); generated, see territories.py")
+    print(
+        "# Names of countries, languages, months and weekdays: CLDR through Babel (Unicode licence); "
+        "generated, see territories.py"
+    )
     for row in dict.fromkeys(rows()):
         print("\t".join(row))
 
