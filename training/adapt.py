@@ -5,8 +5,9 @@ usage: adapt.py --raw STARLANG --guesses TAGGED --known TRAIN --out FILE
 Starlang calls participles adjectives and verbal nouns nouns, and marks neither verb form nor hearsay.  A tagger trained on BOUN
 and GB alone gives all that (``GUESSES``), with its mistakes; the human annotation (``STARLANG``, harmonised) gives what it is
 sure of: case, number and possession of nouns, person, mood, voice, simple past and negation of finite verbs, names,
-numbers and punctuation; the passive of other verbs is told by its suffix.  A guessed word class is believed where ``TRAIN`` has the same word in the same class, and where the guess is a
-non-finite verb and the human lemma a verb's.  Trees and lemmas stay as they are.
+numbers and punctuation; the passive of other verbs is told by its suffix.  A guessed word class is believed where
+``TRAIN`` has the same word in the same class, and where the guess is a non-finite verb and the human lemma a verb's.
+Trees and lemmas stay as they are.
 """
 
 import argparse

@@ -9,8 +9,9 @@ the start of a sentence, and what was only seen there its form inside one.
 import argparse
 from pathlib import Path
 
-from conllu import FORM, LEMMA, UPOS, read
 from stanza.models.lemma.trainer import Trainer
+
+from conllu import FORM, LEMMA, UPOS, read
 
 
 def other_case(language: str, form: str) -> str | None:

@@ -83,9 +83,9 @@ def negative(form: str, lemma: str, values: dict[str, str]) -> str | None:
         return f"{stem}m{harmony(stem)[0]}y{match[3]}" if fitting(stem) and stem[-1] != "m" else None
     if verb_form == "Vnoun" and (match := VERBAL_NOUN.fullmatch(form)) and not re.search(r"m[ae]$", match[1]):
         return match[1] + "m" + harmony(match[1])[0] + match[2] if fitting(match[1]) else None
-    if not {"Tense", "Evident", "Mood", "VerbForm"} & values.keys() and form.startswith(lemma) and fitting(lemma):
-        if re.fullmatch(r"[ıiuüae]?r", form[len(lemma) :]):
-            return lemma + "m" + harmony(lemma)[0] + "z"
+    plain = not {"Tense", "Evident", "Mood", "VerbForm"} & values.keys()
+    if plain and form.startswith(lemma) and fitting(lemma) and re.fullmatch(r"[ıiuüae]?r", form[len(lemma) :]):
+        return lemma + "m" + harmony(lemma)[0] + "z"
     return None
 
 

@@ -31,7 +31,8 @@ def with_other_numbers(sentences: list[Sentence], copies: int) -> list[Sentence]
     def number() -> str:
         small, thousands, digits = draw.randint(1, 999), draw.randint(0, 999), draw.randint(1, 99)
         kinds = (f"{small},{digits}", f"{small}.{thousands:03}", f"{small}.{thousands:03},{digits:02}", f"%{small % 100}",
-                 f"%{small % 100},{digits % 10}", f"%{small % 100},{digits % 10}", f"{digits % 24}.{thousands % 60:02}", f"{small},{digits % 10}")
+                 f"%{small % 100},{digits % 10}", f"%{small % 100},{digits % 10}", f"{digits % 24}.{thousands % 60:02}",
+                 f"{small},{digits % 10}")
         return draw.choice(kinds)
 
     for sentence in sentences:

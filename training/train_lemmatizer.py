@@ -11,12 +11,13 @@ import logging
 from pathlib import Path
 
 import torch
-from averaging import Average, rate
 from stanza.models.common.doc import LEMMA, TEXT, UPOS
 from stanza.models.common.utils import set_random_seed
 from stanza.models.lemma.data import DataLoader
 from stanza.models.lemma.trainer import Trainer
 from stanza.utils.conll import CoNLL
+
+from averaging import Average, rate
 
 log = logging.getLogger("training")
 
@@ -50,7 +51,7 @@ def train(options: argparse.Namespace) -> None:
     dev = DataLoader(document, options.batch, trainer.args, vocab=trainer.vocab, evaluation=True)
     average = Average(trainer.model, 0.995)
     steps, step, best = options.epochs * len(batches), 0, 0.0
-    for epoch in range(options.epochs):
+    for epoch in range(options.stop or options.epochs):
         loss_sum = 0.0
         for batch in batches:
             for group in trainer.optimizer.param_groups:
@@ -72,6 +73,7 @@ def main() -> None:
     for name in ("start", "words", "dev", "out"):
         arguments.add_argument(f"--{name}", type=Path, required=True)
     arguments.add_argument("--epochs", type=int, default=4)
+    arguments.add_argument("--stop", type=int, help="end after this epoch, with the learning rate as planned for all")
     arguments.add_argument("--rate", type=float, default=0.001)
     arguments.add_argument("--dropout", type=float, default=0.2)
     arguments.add_argument("--batch", type=int, default=100)

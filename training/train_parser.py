@@ -112,7 +112,7 @@ def train(options: argparse.Namespace) -> None:
         (str(path), len(loader)) for (path, _), loader in zip(sources, loaders, strict=True)])
 
     best, loss_sum, start = 0.0, 0.0, time.monotonic()
-    for step in range(options.steps):
+    for step in range(options.stop or options.steps):
         for group in optimizer.param_groups:
             group["lr"] = rate(step, options.steps, options.warmup, options.rate, options.floor)
         batches = mixed if step < options.steps * (1 - options.finish) else narrow
@@ -153,6 +153,7 @@ def main() -> None:
     add("--finish", type=float, default=0.0, help="the share of the steps that draws on the main sources alone")
     add("--start", type=Path, help="a model of the same shape to start from, with its vocabulary")
     add("--steps", type=int, default=3000)
+    add("--stop", type=int, help="end after this step, with the learning rate as planned for all")
     add("--every", type=int, default=250, help="steps between two scorings")
     add("--rate", type=float, default=0.002)
     add("--floor", type=float, default=0.00005)

@@ -59,7 +59,8 @@ class Emphasis(torch.nn.Module):
         empty = target == EMPTY_ID
         if empty.any():
             losses = losses * torch.where(empty, 1.0, self.weight)
-        return losses.sum() / (target != PAD_ID).sum()
+        mean: torch.Tensor = losses.sum() / (target != PAD_ID).sum()
+        return mean
 
 
 def start_from(path: Path, arguments: dict[str, Any], vocabulary: Any) -> Trainer:
