@@ -191,7 +191,9 @@ def _single(lemma: str, verb: bool, forms: tuple[str, ...], lang: Lang) -> tuple
     for candidate in candidates:
         for entry in entries.get(candidate, ()):
             if len(entry.words) == 1 and (lang == "en" or entry.verb == verb):
-                found.update(dict.fromkeys(entry.concepts))
+                # A verb with a sense of its own (yenilmek, to lose) does not mean what its active does (yenmek, beat).
+                keys = entry.concepts if candidate == lemma or not found else _words(entry.concepts)
+                found.update(dict.fromkeys(keys))
         if found and not (lang == "tr" and verb):
             break
     if not found and lang == "tr":
@@ -203,6 +205,11 @@ def _single(lemma: str, verb: bool, forms: tuple[str, ...], lang: Lang) -> tuple
     if any(key[3:] in light_words(lang) for key in found if key.startswith(lang)) or lemma in light_words(lang):
         found[LIGHT] = None
     return tuple(found)
+
+
+def _words(concepts: tuple[str, ...]) -> tuple[str, ...]:
+    """The concepts that are words, without the meaning groups."""
+    return tuple(key for key in concepts if not key.startswith("m:"))
 
 
 def _front(stem: str) -> bool:

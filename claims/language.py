@@ -14,6 +14,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 TURKISH_LETTERS = frozenset("ğışĞİŞ")
 SAMPLE = 2000
 UNDERSTOOD = 0.34
+KNOWN_SHARE = 0.4
 ENGLISH_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "n't")
 
 
@@ -36,9 +37,10 @@ def detect(text: str) -> Lang | None:
 
 
 def _content_known(words: list[str]) -> bool:
-    """Whether one content word is known at all, or all are function words; "in" alone is a word of many languages."""
+    """Whether enough content words are known, or all are function words; "in" alone is a word of many languages."""
     content = [word for word in words if not any(fold(word, lang) in function_words(lang) for lang in LANGUAGES)]
-    return not content or any(_weight(word, lang) > 0 for word in content for lang in LANGUAGES)
+    known = [word for word in content if any(_weight(word, lang) > 0 for lang in LANGUAGES)]
+    return not content or len(known) >= KNOWN_SHARE * len(content)
 
 
 def _turkish_letters(text: str) -> bool:

@@ -14,6 +14,7 @@ from claims.languages.lexicon import calendar_words, lexicon
 from claims.stems import nominal_stems
 
 TITLE_CASE = 0.6
+CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 COMMON_SHARE = 0.3
 KNOWN_SHARE = 0.6
 LINKS = frozenset({"&", "-", "of", "de", "van", "von", "bin", "al", "el", "der", "da", "du", "la", "le", "y"})
@@ -81,6 +82,8 @@ def _title_cased(sentence: Sentence, lang: Lang) -> bool:
     """Whether most words are capitalised, common ones too, so that a capital tells nothing of names."""
     words = [token for token in sentence.tokens if token.text[:1].isalpha() and len(token.text) > 2]
     capitals = [token for token in words if _capital(token)]
+    if any(token.upos in CONTENT and not _capital(token) for token in words):
+        return False
     if len(words) <= (1 if sentence.heading else 3) or len(capitals) < TITLE_CASE * len(words):
         return False
     common = [token for token in capitals if not token.text.isupper() and token.upos != "PROPN" and _known(token, lang)]

@@ -131,11 +131,16 @@ def _rounds_to(exact: float, said: float) -> bool:
     """Whether ``said`` is ``exact`` rounded to the two or more figures it is given with (2,000 has one: no)."""
     if not said or not exact:
         return False
-    digits = len(f"{abs(said):.10g}".replace(".", "").strip("0")) or 1
-    if digits < 2 or digits >= len(f"{abs(exact):.10g}".replace(".", "").strip("0")):
+    digits = _figures(said)
+    if digits < 2 or digits >= _figures(exact):
         return False
     scale = digits - 1 - math.floor(math.log10(abs(exact)))
     return math.isclose(round(exact, scale), said, rel_tol=1e-9)
+
+
+def _figures(number: float) -> int:
+    """The significant figures of a number as written without needless zeros."""
+    return len(f"{abs(number):.6f}".rstrip("0").replace(".", "").strip("0")) or 1
 
 
 def _dates(statement: Value, article: Value) -> Relation:

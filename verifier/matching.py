@@ -333,6 +333,8 @@ def _name_score(statement: Term, article: Term, index: Index) -> float:
         and (statement.whole[0] in article.whole or article.whole[0] in statement.whole)
     ):
         return 1.0
+    if len(statement.parts) > 1 and _known_apart(statement.whole, article.whole):
+        return 0.0
     forms = [article.parts]
     if article.entity is not None:
         entity = index.analysis.entities[article.entity]
@@ -343,6 +345,11 @@ def _name_score(statement: Term, article: Term, index: Index) -> float:
     return max(_parts_score(statement.parts, form) for form in forms)
 
 
+def _known_apart(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether the lexicon knows both and as different things: Slovenya and Slovakya only look alike."""
+    return len(mine) > 1 and len(theirs) > 1 and not set(mine) & set(theirs)
+
+
 def _parts_score(mine: tuple[Part, ...], theirs: tuple[Part, ...]) -> float:
     if not mine or not theirs:
         return 0.0
@@ -350,6 +357,8 @@ def _parts_score(mine: tuple[Part, ...], theirs: tuple[Part, ...]) -> float:
         return 0.9
     if len(theirs) == 1 and len(mine) > 1 and theirs[0].key == "".join(part.key[0] for part in mine):
         return 0.9
+    if len(mine) == len(theirs) > 1 and not _part_score(mine[-1], theirs[-1]):
+        return 0.0
     matched = [max((_part_score(part, other) for other in theirs), default=0.0) for part in mine]
     back = [max((_part_score(other, part) for other in mine), default=0.0) for part in theirs]
     proper = [score for part, score in zip(mine, matched, strict=True) if not part.common] or matched
@@ -370,6 +379,8 @@ def _part_score(mine: Part, theirs: Part) -> float:
         and (mine.concepts[0] in theirs.concepts or theirs.concepts[0] in mine.concepts)
     ):
         return 0.95
+    if _known_apart(mine.concepts, theirs.concepts):
+        return 0.0
     shorter, longer = sorted((mine.key, theirs.key), key=len)
     if len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 3:
         return 0.9

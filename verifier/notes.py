@@ -4,6 +4,7 @@ In double quotes bash expands ``$14`` to nothing (``$1`` is empty, so ``$14.3B``
 drop the whole integer part (``.3B``). The statement is judged as received; the note only says what it may have been.
 """
 
+import re
 import shlex
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ from verifier.model import Note, Verdict
 from verifier.pairing import value_form
 
 CODE = "shell-expansion"
+DECIMAL_COMMA = re.compile(r",\d{1,2}$")
 
 
 def find_notes(statement: Index, article: Index | None, verify: Callable[[str], Verdict]) -> tuple[Note, ...]:
@@ -54,13 +56,14 @@ def _typed(received: str, amount: float, value: float) -> str | None:
         return None
     digits = received.lstrip(".0123456789,")
     number = received[: len(received) - len(digits)]
-    scale = value / float(("0" + number if number.startswith(".") else number).replace(",", "") or "nan")
+    mark = "," if DECIMAL_COMMA.search(number) else "."
+    plain = number.replace("." if mark == "," else ",", "").replace(",", ".")
+    scale = value / float("0" + plain if plain.startswith(".") else plain or "nan")
     if not scale or scale != scale:
         return None
     full = f"{amount / scale:.10g}"
-    if len(full) <= len(number.replace(",", "")) or not full.endswith(number.replace(",", "")):
+    if len(full) <= len(plain) or not full.endswith(plain):
         return None
-    dropped = full[: len(full) - len(number.replace(",", ""))]
-    if number.startswith(".") or len(dropped) == 1:
-        return f"${full}{digits}"
+    if plain.startswith(".") or len(full) - len(plain) == 1:
+        return f"${full.replace('.', mark)}{digits}"
     return None

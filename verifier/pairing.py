@@ -178,6 +178,15 @@ def claims_at(index: Index, sentence: int) -> tuple[tuple[int, Claim], ...]:
     return tuple((number, claim) for number, claim in enumerate(index.analysis.claims) if claim.sentence == sentence)
 
 
+def siblings(index: Index, claim: Claim) -> tuple[Claim, ...]:
+    """The claims of one predicate: coordinated participants make a claim each (Google cut …, OpenAI cut …)."""
+    return tuple(
+        other
+        for other in index.analysis.claims
+        if other.sentence == claim.sentence and other.predicate.tokens == claim.predicate.tokens
+    )
+
+
 def same_thing(a: Term, b: Term) -> bool:
     """Whether two terms of one text are the same occurrence or the same named thing."""
     return (a.start, a.end) == (b.start, b.end) or (a.entity is not None and a.entity == b.entity)

@@ -19,6 +19,7 @@ from verifier.pairing import Pair
 from verifier.settings import Settings
 
 SETTLED = 0.5
+SURE = 0.7
 FEWEST_TERMS = 2
 RELATIONS: dict[Verdict, Relation] = {"supported": "supports", "contradicted": "contradicts", "unknown": "related"}
 
@@ -137,7 +138,7 @@ class Engine:
             verdict=decision.verdict,
             confidence=decision.confidence,
             reason=decision.reason,
-            evidence=tuple(_evidence(finding, decision.verdict) for finding in chosen),
+            evidence=tuple(_evidence(finding, decision.verdict, disputed=len(chosen) > 1) for finding in chosen),
             comparisons=tuple(comparison for finding in chosen[:1] for comparison in finding.comparisons),
             notes=notes,
             article_sha256=tuple(source.analysis.document.sha256 for source in sources),
@@ -147,11 +148,29 @@ class Engine:
 
 
 def _choose(findings: Sequence[Finding]) -> tuple[Decision, list[Finding]]:
-    """The decision of the sentence that settles the statement best, and that sentence."""
+    """The decision of the sentence that settles the statement best, and that sentence; both where sources disagree."""
     if not findings:
         return Decision("unknown", "no-such-participant", 1.0), []
     best = max(findings, key=lambda finding: force(finding.pair.match.rank, finding.decision))
+    against = _opponent(best, findings)
+    if against is not None:
+        return Decision("unknown", "sources-disagree", round(against.decision.confidence, 3)), [best, against]
     return best.decision, [best]
+
+
+def _opponent(best: Finding, findings: Sequence[Finding]) -> Finding | None:
+    """The finding of another source that surely says the opposite of the best one."""
+    opposite: dict[Verdict, Verdict] = {"supported": "contradicted", "contradicted": "supported"}
+    wanted = opposite.get(best.decision.verdict)
+    others = [
+        finding
+        for finding in findings
+        if finding.source is not best.source
+        and finding.decision.verdict == wanted
+        and finding.decision.confidence >= SURE
+        and best.decision.confidence >= SURE
+    ]
+    return max(others, key=lambda finding: force(finding.pair.match.rank, finding.decision), default=None)
 
 
 def force(rank: float, decision: Decision) -> float:
@@ -159,7 +178,7 @@ def force(rank: float, decision: Decision) -> float:
     return rank + (decision.confidence * SETTLED if decision.verdict != "unknown" else 0.0)
 
 
-def _evidence(finding: Finding, verdict: Verdict) -> Evidence:
+def _evidence(finding: Finding, verdict: Verdict, *, disputed: bool) -> Evidence:
     document = finding.pair.article.analysis.document
     sentence = document.sentences[finding.pair.match.sentence]
     start, end = _span(finding) or (sentence.start, sentence.end)
@@ -169,7 +188,7 @@ def _evidence(finding: Finding, verdict: Verdict) -> Evidence:
         end=end,
         text=document.text[start:end],
         line=document.line(start),
-        relation=RELATIONS[verdict],
+        relation=RELATIONS[finding.decision.verdict if verdict == "unknown" and disputed else verdict],
     )
 
 

@@ -139,7 +139,7 @@ def _sentence(
     for token in sentence.tokens:
         if (
             token.id in used
-            or (token.upos not in CONTENT and not _telling(token))
+            or (token.upos not in CONTENT and not _telling(token) and token.phrase != token.id)
             or not any(char.isalnum() for char in token.text)
         ):
             continue
@@ -157,7 +157,7 @@ def _indefinite(value: Value) -> bool:
 
 def _weight(token: Token, words: int) -> float:
     """What a word weighs: by part of speech, less for light words and words of many senses, more for phrases."""
-    if token.upos not in CONTENT:
+    if token.upos not in CONTENT and words == 1:
         return FUNCTION_WEIGHT
     if LIGHT in token.concepts and words == 1:
         return LIGHT_WEIGHT

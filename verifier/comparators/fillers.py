@@ -3,7 +3,7 @@
 from claims.claim import Argument, Claim
 from verifier.matching import Index
 from verifier.model import Comparison
-from verifier.pairing import Pair, argument_names, predicate_claim, same_thing, side
+from verifier.pairing import Pair, argument_names, predicate_claim, same_thing, siblings, side
 from verifier.terms import Term
 
 SURE = 0.85
@@ -56,14 +56,16 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
 def _rivals(argument: Argument, said: Claim, given: Claim, article: Index) -> list[Term]:
     """The names that stand in the same role of the article's claim."""
     doer = _is_doer(argument, said)
-    return [
+    found = [
         name
-        for other in given.arguments
+        for claim in siblings(article, given)
+        for other in claim.arguments
         if other.overt
-        and doer == _is_doer(other, given)
+        and doer == _is_doer(other, claim)
         and (doer or (argument.role, argument.case) == (other.role, other.case))
         for name in argument_names(article, other)
     ]
+    return list({(name.start, name.end): name for name in found}.values())
 
 
 def _is_doer(argument: Argument, claim: Claim) -> bool:

@@ -1,7 +1,7 @@
 """All, none, some, only: a statement that claims more, or less, than the article leaves room for."""
 
 from verifier.model import Comparison, Outcome, Side
-from verifier.pairing import Pair, argument_names, claims_at, predicate_claim, same_thing, side
+from verifier.pairing import Pair, argument_names, claims_at, predicate_claim, same_thing, siblings, side
 
 EXCLUDES = frozenset(
     {
@@ -75,7 +75,7 @@ def _only(pair: Pair) -> tuple[Comparison, ...]:
         given = None if link is None else predicate_claim(pair.article, link.article)
         if term.claim is None or link is None or given is None or given.polarity == "negative" or link.score < SURE:
             continue
-        for argument in given.arguments:
+        for argument in (a for claim in siblings(pair.article, given) for a in claim.arguments):
             if argument.role == "subject":
                 continue
             for name in argument_names(pair.article, argument):
