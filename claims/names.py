@@ -156,10 +156,10 @@ def _in_name(
         return False
     if headline:
         return key in firm or (token.upos == "PROPN" and not _known(token, document.lang))
-    if document.lang == "en" and not run and token.upos in NEVER_FIRST:
-        return False
     if position > 0 and sentence.tokens[position - 1].text[-1:].isalnum():
         return True
+    if document.lang == "en" and not run and token.upos in NEVER_FIRST:
+        return False
     following = sentence.tokens[position + 1] if position + 1 < len(sentence.tokens) else None
     return (
         key in firm

@@ -338,10 +338,9 @@ def _name_score(statement: Term, article: Term, index: Index) -> float:
     forms = [article.parts]
     if article.entity is not None:
         entity = index.analysis.entities[article.entity]
-        forms += [
-            tuple(Part(key=bare(word), concepts=(), common=False) for word in form.split())
-            for form in (entity.name, *entity.aliases)
-        ]
+        own = [part.key for part in article.parts]
+        keys = [[bare(word) for word in form.split()] for form in (entity.name, *entity.aliases)]
+        forms += [tuple(Part(key=key, concepts=(), common=False) for key in form) for form in keys if form != own]
     return max(_parts_score(statement.parts, form) for form in forms)
 
 

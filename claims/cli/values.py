@@ -1,5 +1,6 @@
 """claims values: the numbers, amounts, durations and dates of a text."""
 
+import datetime
 import json
 import sys
 from collections.abc import Iterator
@@ -16,12 +17,18 @@ from claims.errors import ReadingError
 @click.argument("text")
 @options.lang
 @options.form
-def command(text: str, lang: Literal["tr", "en"] | None, form: str) -> None:
+@click.option(
+    "--reference",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day that words such as yesterday are counted from (2026-11-24); without it they stay as they are.",
+)
+def command(text: str, lang: Literal["tr", "en"] | None, form: str, reference: datetime.datetime | None) -> None:
     """Print the values found in TEXT, or with - in each line of standard input."""
     from claims.values import recognise
 
     for line in _lines() if text == "-" else (text,):
-        found = recognise(line, lang or options.language(line))
+        found = recognise(line, lang or options.language(line), reference=reference.date() if reference else None)
         if form == "jsonl":
             click.echo(json.dumps({"text": line, "values": [record(value) for value in found]}, ensure_ascii=False))
             continue

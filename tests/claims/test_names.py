@@ -104,7 +104,6 @@ def test_suffixes_after_an_apostrophe_go(word: str, name: str) -> None:
     assert strip_suffix(word) == name
 
 
-@pytest.mark.xfail(strict=True, reason="a short sentence with two or three capitals is taken for a title-cased heading")
 def test_a_short_sentence_is_no_heading(engine: Engine) -> None:
     """The surname that is a common noun belongs to the name."""
     assert [mention.name for mention in engine.analyse("Dün Ali Kaya istifa etti.", lang="tr").mentions] == ["Ali Kaya"]

@@ -76,7 +76,6 @@ def test_the_command_of_the_note_can_be_pasted(engine: Engine, source: Source, s
     assert "$14.3B" in note.data["statement"]
 
 
-@pytest.mark.xfail(strict=True, reason="a decimal comma is read as a separator of thousands: $143 milyar")
 def test_an_eaten_turkish_amount_is_named(engine: Engine, source: Source) -> None:
     """With a decimal comma."""
     (note,) = notes(engine, source, "Meta, Scale AI'a 4,3 milyar yatırdı", "tr")

@@ -141,7 +141,6 @@ def test_least_confidence_turns_verdicts_unknown(engine: Engine, sources: tuple[
         assert (report.reason == "low-confidence") == (verdict == "unknown")
 
 
-@pytest.mark.xfail(strict=True, reason="sources that disagree are not noticed: the one with more to say decides alone")
 def test_articles_that_disagree_settle_nothing(engine: Engine, sources: tuple[Source, Source]) -> None:
     """One asserts it and the other denies it: unknown, with both spans."""
     denial = Source(name="yalanlama.txt", analysis=engine.analyse(DENIAL))
