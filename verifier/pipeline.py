@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from claims.analysis import analyse
 from claims.claim import Analysis
 from claims.document import Frozen, Lang
 from claims.language import detect
@@ -71,6 +70,8 @@ class Engine:
         digest = model_digest(language, self.parser.models)
         kept = self.cache.get(text, language, digest) if self.cache else None
         if kept is None:
+            from claims.analysis import analyse  # heavy, and of no use where the analysis is kept
+
             kept = analyse(text, language, self.parser)
             if self.cache:
                 self.cache.put(text, language, digest, kept)
