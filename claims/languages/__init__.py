@@ -46,3 +46,10 @@ def irregular_forms(lang: Lang) -> dict[str, str]:
         return {}
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
     return {row[0]: row[1] for row in rows}
+
+
+@cache
+def act_words(lang: Lang) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Phrases that mark an opinion of the writer's own, and question particles, folded."""
+    data = tomllib.loads((FOLDER / lang / "acts.toml").read_text(encoding="utf-8"))
+    return tuple(data["opinion"]), frozenset(data["question"])
