@@ -3,21 +3,20 @@
 RapidFuzz is used here and nowhere else, and only proposes: names with small misspellings, words of one stem.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from claims.claim import Analysis
 from claims.folding import bare
 from claims.languages.lexicon import meanings
 from claims.languages.values_schema import unit_factors
 from claims.names import strip_suffix
+from verifier.index import Index
 from verifier.magnitudes import relate_values
 from verifier.settings import Settings
-from verifier.terms import Part, Term, terms
+from verifier.terms import Part, Term
 
 Kinship = Literal["same", "translation", "meaning", "implied", "near", "opposite", "different-value"]
 NEAR = 0.85
@@ -47,44 +46,6 @@ class Match(NamedTuple):
     clashes: tuple[Link, ...]
     coverage: float
     rank: float
-
-
-class Index:
-    """The terms of one article, ready to be looked up by concept, name and value."""
-
-    def __init__(self, analysis: Analysis, sentences: tuple[tuple[Term, ...], ...] = ()) -> None:
-        self.analysis = analysis
-        self.sentences = sentences or terms(analysis)
-        self.by_concept: dict[str, list[Term]] = defaultdict(list)
-        self.by_stem: dict[str, list[Term]] = defaultdict(list)
-        self.by_surface: dict[str, list[Term]] = defaultdict(list)
-        for term in self.all:
-            for key in term.concepts:
-                self.by_concept[key].append(term)
-            if term.kind == "word" and len(term.lemma) > 3:
-                self.by_stem[bare(term.lemma)].append(term)
-            if term.kind == "word" or len(term.parts) == 1:
-                self.by_surface[bare(strip_suffix(term.text))].append(term)
-
-    @cached_property
-    def all(self) -> tuple[Term, ...]:
-        """Every term in the order of the text."""
-        return tuple(term for sentence in self.sentences for term in sentence)
-
-    @cached_property
-    def names(self) -> tuple[Term, ...]:
-        """The terms that are names."""
-        return tuple(term for term in self.all if term.kind == "name")
-
-    @cached_property
-    def values(self) -> tuple[Term, ...]:
-        """The terms that are values."""
-        return tuple(term for term in self.all if term.kind == "value")
-
-    def rarity(self, key: str) -> float:
-        """How telling a concept is in this article: 1 for one sentence, less for what stands everywhere."""
-        sentences = len({term.sentence for term in self.by_concept.get(key, ())})
-        return 1.0 / (1.0 + sentences / 6.0)
 
 
 def divide_names(statement: Index, article: Index) -> Index:

@@ -8,7 +8,7 @@ import re
 import shlex
 from collections.abc import Callable
 
-from verifier.matching import Index
+from verifier.index import Index
 from verifier.model import Note, Verdict
 from verifier.pairing import value_form
 

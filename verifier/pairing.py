@@ -6,7 +6,8 @@ from typing import NamedTuple
 from claims.claim import Argument, Claim
 from claims.document import Token
 from claims.languages.lexicon import meanings
-from verifier.matching import Index, Link, Match
+from verifier.index import Index
+from verifier.matching import Link, Match
 from verifier.model import Side
 from verifier.settings import Settings
 from verifier.terms import Term, claim_of

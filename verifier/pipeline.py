@@ -11,7 +11,8 @@ from claims.parsing import ModelChoice, Parser, model_digest
 from claims.version import VERSION
 from verifier.comparators import compare
 from verifier.decision import Decision, decide
-from verifier.matching import Index, divide_names, find_matches
+from verifier.index import Index
+from verifier.matching import divide_names, find_matches
 from verifier.model import Comparison, Evidence, Note, Relation, Report, Verdict
 from verifier.notes import find_notes
 from verifier.pairing import Pair

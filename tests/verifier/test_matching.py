@@ -3,7 +3,8 @@
 import pytest
 from comparator_cases import MARKED, Row, plain, recorded, rows, source
 
-from verifier.matching import Index, find_matches
+from verifier.index import Index
+from verifier.matching import find_matches
 from verifier.model import Comparison
 from verifier.pipeline import Engine
 from verifier.settings import Settings

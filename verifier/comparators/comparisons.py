@@ -1,6 +1,6 @@
 """More, less, most, least: a comparison that the statement makes and the sentence does not is not borne out."""
 
-from verifier.matching import Index
+from verifier.index import Index
 from verifier.model import Comparison
 from verifier.pairing import Pair, side
 from verifier.terms import Term

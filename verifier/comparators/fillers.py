@@ -1,7 +1,7 @@
 """Another in the same place: all else of the event agrees, but the article names somebody or something else there."""
 
 from claims.claim import Argument, Claim
-from verifier.matching import Index
+from verifier.index import Index
 from verifier.model import Comparison
 from verifier.pairing import Pair, argument_names, predicate_claim, same_thing, siblings, side
 from verifier.terms import Term

@@ -2,7 +2,7 @@
 
 from claims.claim import Claim
 from claims.languages.lexicon import meanings
-from verifier.matching import Index
+from verifier.index import Index
 from verifier.model import Comparison
 from verifier.pairing import Pair, argument_names, claims_at, predicate_claim, same_thing, side
 from verifier.terms import Term
