@@ -6,6 +6,8 @@ from claims.nouns import Nouns
 from claims.phrases import Phrase
 
 PURPOSES = frozenset({"üzere", "için", "amacıyla"})
+SEEMING = frozenset({"ol", "sayıl", "görün"})
+BECOMING = ("laş", "leş")
 
 
 class Arguments(Nouns):
@@ -66,9 +68,7 @@ class Arguments(Nouns):
             elif (
                 adjectival
                 and taken
-                and (
-                    self._belongs_later(top, at) or (top.kind == "clause" and top.adp in {"üzere", "için", "amacıyla"})
-                )
+                and (self._belongs_later(top, at) or (top.kind == "clause" and top.adp in PURPOSES))
                 or adjectival
                 and content
                 and top.kind == "np"
@@ -77,7 +77,7 @@ class Arguments(Nouns):
                 and not content
                 and taken
                 and top.kind == "clause"
-                and top.adp in {"üzere", "için", "amacıyla"}
+                and top.adp in PURPOSES
             ):
                 break
             taken.append(self.stack.pop())
@@ -165,7 +165,7 @@ class Arguments(Nouns):
         only, word = bare[0], self.words[bare[0].at]
         if only.at + 1 != at and not self._light_before(at, only) or "Person[psor]" not in self.tokens[only.at].feats:
             return
-        if word.endswith(("sı", "si", "su", "sü")) or token.lemma.endswith(("laş", "leş")):
+        if word.endswith(("sı", "si", "su", "sü")) or token.lemma.endswith(BECOMING):
             return
         name = next(
             (
@@ -224,7 +224,7 @@ class Arguments(Nouns):
         return token.upos in {"NUM", "SYM"} and "Person[psor]" not in token.feats and phrase.case == "Nom"
 
     def _copular(self, at: int) -> bool:
-        return self.tokens[at].lemma in {"ol", "sayıl", "görün"}
+        return self.tokens[at].lemma in SEEMING
 
     def _bare_object(self, phrase: Phrase, at: int) -> bool:
         """Whether a bare noun before a participle can belong to it: an object, or the subject of "bahsi geçen"."""
@@ -236,7 +236,7 @@ class Arguments(Nouns):
         return (
             token.feats.get("Voice") != "Pass"
             and token.lemma not in data().lexical.intransitive
-            and not token.lemma.endswith(("laş", "leş"))
+            and not token.lemma.endswith(BECOMING)
         )
 
     def _definite(self, phrase: Phrase) -> bool:
@@ -295,7 +295,7 @@ class Arguments(Nouns):
             self.tokens[at].feats.get("Voice") == "Pass"
             or self.words[at] in syntax().existence
             or stem in data().lexical.intransitive
-            or stem.endswith(("laş", "leş"))
+            or stem.endswith(BECOMING)
         ):
             return only
         if any(p.case == "Acc" for p in taken if p.kind == "np") or self.comma_after(only) or only is not taken[0]:
