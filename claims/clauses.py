@@ -14,27 +14,6 @@ from claims.languages.lexicon import lexicon
 from claims.morphology import infinitive
 from claims.tree import Tree
 
-CLAUSAL = frozenset(
-    {
-        "root",
-        "conj",
-        "ccomp",
-        "csubj",
-        "advcl",
-        "acl",
-        "parataxis",
-        "xcomp",
-        "dep",
-        "acl:relcl",
-        "csubj:pass",
-        "appos",
-        "nmod",
-        "obl",
-        "obj",
-        "nsubj",
-    }
-)
-INNER = ("compound", "aux", "cop", "advmod:emph", "fixed", "goeswith")
 SUBJECTS = ("nsubj", "csubj")
 AGENT_MARKS = frozenset({"tarafından", "by", "tarafınca"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})

@@ -15,7 +15,3 @@ class ModelError(ClaimsError):
 
 class LanguageDataError(ClaimsError):
     """A language data file breaks its schema."""
-
-
-class StoreError(ClaimsError):
-    """The local cache or store cannot be opened, read or written."""

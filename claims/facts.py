@@ -8,8 +8,6 @@ from claims.folding import fold
 from claims.languages.grammar import attribution_words, clause_words
 from claims.tree import Tree
 
-RULES_OF_ADVERBIALS = ("converb", "content", "verbal-noun", "infinitive", "condition")
-
 
 def rule_of(tree: Tree, clause: Clause, clauses: Mapping[int, Clause], lang: Lang) -> str | None:
     """The name of the rule by which the clause is a claim, or None."""

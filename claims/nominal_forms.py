@@ -71,29 +71,23 @@ def as_noun(token: Token, split: bool) -> Token:
     return token.model_copy(update={"upos": upos, "lemma": folded, "feats": feats})
 
 
-@cache
 def _possessed_case(word: str) -> tuple[str, str] | None:
     """The case and dictionary form of a possessed noun that the tagger left bare ("haberine": haber)."""
-    known = lexicon("tr").entries
-    if word in known:
-        return None
-    for case, endings in POSSESSED_CASES:
-        for ending in endings:
-            stem = word.removesuffix(ending)
-            if stem != word and len(stem) > 2:
-                for spelling in (stem, stem[:-1] + SOFT.get(stem[-1], stem[-1])):
-                    if spelling in known:
-                        return case, spelling
-    return None
+    return _case_in(word, POSSESSED_CASES)
+
+
+def _plain_case(word: str) -> tuple[str, str] | None:
+    """The case and dictionary form of a word that is in the lexicon only without its case ending ("rapora": rapor)."""
+    return _case_in(word, PLAIN_CASES)
 
 
 @cache
-def _plain_case(word: str) -> tuple[str, str] | None:
-    """The case and dictionary form of a word that is in the lexicon only without its case ending ("rapora": rapor)."""
+def _case_in(word: str, cases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, str] | None:
+    """The first case whose ending leaves a word of the lexicon, softening undone, and that word."""
     known = lexicon("tr").entries
     if word in known:
         return None
-    for case, endings in PLAIN_CASES:
+    for case, endings in cases:
         for ending in endings:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > 2:

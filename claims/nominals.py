@@ -10,7 +10,6 @@ from claims.languages.grammar import clause_words
 from claims.tree import Tree
 
 LIKE = frozenset({"gibi"})
-AGE = frozenset({"yaşında", "yaşındaki"})
 
 
 @dataclass(frozen=True)

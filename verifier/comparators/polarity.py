@@ -13,15 +13,13 @@ VERBAL = frozenset({"VERB", "AUX"})
 def compare(pair: Pair) -> tuple[Comparison, ...]:
     """One comparison for every predicate of the statement that the sentence has too."""
     found = [
-        (term, link, negative(pair.statement, term) != negative(pair.article, link.article))
+        (link, negative(pair.statement, term), negative(pair.article, link.article))
         for term, _, link in pair.links()
         if link is not None and link.score >= SURE and _comparable(term, link)
     ]
-    cancelled = sum(differ for _, _, differ in found) % 2 == 0
+    cancelled = sum(mine != theirs for _, mine, theirs in found) % 2 == 0
     return tuple(
-        _comparison(pair, term, link, differ and not cancelled)
-        for term, link, differ in found
-        if not (differ and cancelled)
+        _comparison(pair, link, mine, theirs) for link, mine, theirs in found if mine == theirs or not cancelled
     )
 
 
@@ -32,13 +30,18 @@ def _comparable(term: Term, link: Link) -> bool:
     return term.upos not in VERBAL or link.article.upos in VERBAL or link.article.claim is not None
 
 
-def _comparison(pair: Pair, term: Term, link: Link, conflict: bool) -> Comparison:
+def _comparison(pair: Pair, link: Link, mine: bool, theirs: bool) -> Comparison:
+    """AGREE where both sides affirm or both deny, else CONFLICT."""
     return Comparison(
         aspect="polarity",
-        outcome="conflict" if conflict else "agree",
-        statement=side(pair.statement, term, "negative" if negative(pair.statement, term) else "positive"),
-        article=side(pair.article, link.article, "negative" if negative(pair.article, link.article) else "positive"),
-        reason="negation" if conflict else "same-polarity",
+        outcome="agree" if mine == theirs else "conflict",
+        statement=side(pair.statement, link.statement, _named(mine)),
+        article=side(pair.article, link.article, _named(theirs)),
+        reason="same-polarity" if mine == theirs else "negation",
         comparator="polarity",
         strength=round(link.score * pair.sureness(link), 4),
     )
+
+
+def _named(denied: bool) -> str:
+    return "negative" if denied else "positive"
