@@ -3,11 +3,13 @@
 ``kept`` is a plain convenience: where nothing can be kept, the data is built each time, and nothing is said.
 """
 
+import gc
 import hashlib
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +33,10 @@ def kept(name: str, sources: Iterable[Path], build: Callable[[], Any]) -> Any:
 
     ``sources`` are all files that the result depends on, the code of ``build`` among them.
     """
-    digest = hashlib.sha256()
-    for source in sorted(sources):
-        digest.update(source.name.encode() + b"\0" + source.read_bytes())
-    path = folder() / f"{name}-{digest.hexdigest()[:16]}.json"
+    dated = tuple((source, source.stat().st_mtime_ns) for source in sorted(sources))
+    path = folder() / f"{name}-{_digest(dated)[:16]}.json"
     try:
-        return json.loads(path.read_bytes())
+        return _parsed(path.read_bytes())
     except (OSError, ValueError):
         text = json.dumps(build(), ensure_ascii=False, separators=(",", ":"))
     try:
@@ -49,3 +49,23 @@ def kept(name: str, sources: Iterable[Path], build: Callable[[], Any]) -> Any:
     except OSError:
         pass
     return json.loads(text)
+
+
+@cache
+def _digest(dated: tuple[tuple[Path, int], ...]) -> str:
+    """What the files hold; read once for all that is made of the same files while they keep their dates."""
+    digest = hashlib.sha256()
+    for source, _ in dated:
+        digest.update(source.name.encode() + b"\0" + source.read_bytes())
+    return digest.hexdigest()
+
+
+def _parsed(text: bytes) -> Any:
+    """The JSON values, without a search for garbage while they are made: there is none, and it takes half the time."""
+    watched = gc.isenabled()
+    gc.disable()
+    try:
+        return json.loads(text)
+    finally:
+        if watched:
+            gc.enable()

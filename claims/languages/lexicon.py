@@ -7,9 +7,10 @@ A concept key is ``tr:WORD`` or ``en:WORD`` (dictionary form) or ``m:MEANING``.
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -46,11 +47,35 @@ class Entry(NamedTuple):
     name: bool = False
 
 
+class Entries(Mapping[str, tuple[Entry, ...]]):
+    """Entries by anchor word, made of plain rows when they are first asked for: a text needs few of them."""
+
+    def __init__(self, rows: dict[str, list[Any]]) -> None:
+        self._rows = rows
+        self._made: dict[str, tuple[Entry, ...]] = {}
+
+    def __getitem__(self, head: str) -> tuple[Entry, ...]:
+        if head not in self._made:
+            self._made[head] = tuple(
+                Entry(tuple(words), tuple(concepts), verb, name) for words, concepts, verb, name in self._rows[head]
+            )
+        return self._made[head]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, head: object) -> bool:
+        return head in self._rows
+
+
 class Lexicon(NamedTuple):
     """The words of one language by their anchor word: the last of a Turkish phrase, the first of an English one."""
 
     lang: Lang
-    entries: dict[str, tuple[Entry, ...]]
+    entries: Mapping[str, tuple[Entry, ...]]
 
 
 def anchor(words: tuple[str, ...], lang: Lang) -> str:
@@ -132,14 +157,7 @@ def pairs() -> tuple[tuple[str, str, str], ...]:
 @cache
 def lexicon(lang: Lang) -> Lexicon:
     """The words and phrases of a language with their concepts, ready for look-up."""
-    rows = kept(f"lexicon-{lang}", _sources(), lambda: _lexicon(lang).entries)
-    return Lexicon(
-        lang,
-        {
-            head: tuple(Entry(tuple(words), tuple(concepts), verb, name) for words, concepts, verb, name in group)
-            for head, group in rows.items()
-        },
-    )
+    return Lexicon(lang, Entries(kept(f"lexicon-{lang}", _sources(), lambda: dict(_lexicon(lang).entries))))
 
 
 def _lexicon(lang: Lang) -> Lexicon:
