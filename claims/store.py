@@ -8,7 +8,7 @@ convenience: whatever is wrong with it, one warning is given and the work goes o
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -91,6 +91,25 @@ class AnalysisStore:
             return detect(text)
         return found
 
+    def vectors(self, sentence: str, encoder: str) -> bytes | None:
+        """The kept vectors of this very sentence by that encoder, or None."""
+        try:
+            row = self._open().execute("SELECT data FROM analysis WHERE key = ?", (_vector_key(sentence, encoder),))
+            found = row.fetchone()
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+            return None
+        return None if found is None else bytes(found[0])
+
+    def keep_vectors(self, kept: Mapping[str, bytes], encoder: str) -> None:
+        """Keep the vectors of sentences; silently does nothing once the cache has proved unusable."""
+        rows = [(_vector_key(sentence, encoder), data) for sentence, data in kept.items()]
+        try:
+            with self._open() as connection:
+                connection.executemany("INSERT OR REPLACE INTO analysis VALUES (?, ?)", rows)
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+
     def close(self) -> None:
         """Close the file."""
         if self._connection is not None:
@@ -121,6 +140,10 @@ class AnalysisStore:
             )
         self._broken = True
         self.close()
+
+
+def _vector_key(sentence: str, encoder: str) -> bytes:
+    return hashlib.sha256(f"vectors\n{encoder}\n{sentence}".encode("utf-8", "surrogatepass")).digest()
 
 
 def _key(text: str, lang: str, models: str) -> bytes:

@@ -12,11 +12,11 @@ from claims.errors import ModelError
 
 @click.command("models", short_help="The language models in use.")
 def command() -> None:
-    """Print the language models that ship with the program: source, licence, scores and SHA-256 of each file."""
+    """Print the models that ship with the program: source, licence, scores and SHA-256 of each file."""
     from claims.languages import LANGUAGES
     from claims.parsing import MODELS
 
-    for lang in LANGUAGES:
+    for lang in (*LANGUAGES, "encoder"):
         for line in _description(lang, MODELS / lang):
             click.echo(line)
 

@@ -74,10 +74,10 @@ def test_values_keep_step_with_standard_input(claims: Command) -> None:
     assert (amount["start"], amount["end"], amount["value"], amount["unit"]) == (0, 17, 14.3e9, "USD")
 
 
-def test_models_names_both_languages(claims: Command) -> None:
-    """Each language with where its models lie."""
+def test_models_names_both_languages_and_the_encoder(claims: Command) -> None:
+    """Each with where its files lie."""
     out = claims("models").out
-    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == ["tr", "en"]
+    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == ["tr", "en", "encoder"]
 
 
 @pytest.mark.parametrize(
