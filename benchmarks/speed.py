@@ -4,7 +4,9 @@ What is compared with what:
 split     all claims of an article, against Stanza's own pipeline with the same models on the same text
 cold      a ``verify`` process whose article is cached and whose statement is new, against a process that imports
           Stanza, loads the pipeline of the statement's language and parses the statement
-match     matching, comparing and deciding for one analysed statement and an analysed article of 30 sentences
+match     matching, reading, comparing and deciding for one analysed and encoded statement and article of 30 sentences
+encode    the vectors of one statement (they belong to the analysis, as its parse does), against parsing it
+lexicon   loading the lexicon and the meaning groups in a fresh process
 memory    peak resident memory of the cold process
 help      a ``verify --help`` process
 cached    a ``verify`` process whose article and statement are both cached
@@ -20,7 +22,10 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from verifier.pipeline import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "fixtures" / "tr" / "articles"
@@ -157,10 +162,45 @@ def in_process(runs: int) -> list[Bar]:
             f"{match:.1f} ms",
             "–",
             match,
-            10,
+            15,
             " ms",
         ),
+        _encoding(engine, statements, runs),
+        _lexicon(runs),
     ]
+
+
+def _encoding(engine: "Engine", statements: Sequence[str], runs: int) -> Bar:
+    """Encoding a statement against parsing it; no limit is set, the ratio is what matters to who runs many."""
+    from claims.encoding import encode
+
+    ours, theirs = _alternate(
+        lambda: [encode(statement) for statement in statements],
+        lambda: [engine.parser.parse(statement, "en") for statement in statements],
+        runs,
+    )
+    count = len(statements)
+    return Bar(
+        "encoding a statement",
+        f"{1000 * ours / count:.1f} ms",
+        f"parsing it {1000 * theirs / count:.1f} ms",
+        ours / theirs,
+        1.0,
+        "×",
+    )
+
+
+def _lexicon(runs: int) -> Bar:
+    code = (
+        "import time; from claims.languages.lexicon import lexicon, meanings; began = time.perf_counter(); "
+        "lexicon('tr'), lexicon('en'), meanings(); print(1000 * (time.perf_counter() - began))"
+    )
+    taken = [
+        float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True).stdout)
+        for _ in range(runs + 1)
+    ]
+    spent = statistics.median(taken[1:])
+    return Bar("loading the lexicon", f"{spent:.0f} ms", "–", spent, 80, " ms")
 
 
 def _article() -> str:

@@ -1,7 +1,7 @@
-"""Gold cases against the engine: confusion matrix, figures per verdict, language and phenomenon, grave errors."""
+"""Gold cases against the engine: confusion matrix, figures per verdict and group, grave errors, calibration."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, get_args
 
 from claims.document import Frozen
@@ -10,6 +10,7 @@ from verifier.batch import Judged, Row
 from verifier.model import Report, Verdict
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+BINS = 10
 
 
 class Case(NamedTuple):
@@ -21,6 +22,7 @@ class Case(NamedTuple):
     lines: frozenset[int]
     phenomena: tuple[str, ...]
     report: Report
+    article: str = ""
 
     @property
     def right(self) -> bool:
@@ -45,13 +47,34 @@ class Group(Frozen):
     macro_f1: float
 
 
+class Bin(Frozen):
+    """The rows whose confidence lies from ``low`` to ``high``: how many, how sure on average, how often right."""
+
+    low: float
+    high: float
+    rows: int
+    confidence: float
+    accuracy: float
+
+
+class Change(Frozen):
+    """A row that got another verdict than before; ``before`` is None where the row is new."""
+
+    id: str
+    gold: Verdict
+    before: str | None
+    now: Verdict
+    statement: str
+
+
 class Evaluation(Frozen):
     """All figures of one run; every share is between 0 and 1.
 
     ``confusion`` is gold verdict, then given verdict, then count. ``contradicted_as_supported`` is the share of gold
     contradicted that was called supported, ``supported_as_contradicted`` the reverse. ``evidence_on_gold_lines`` is,
     of the rightly supported and contradicted rows with gold lines, the share whose first evidence touches one (None
-    where there is no such row).
+    where there is no such row). ``calibration_error`` is the mean distance of confidence from accuracy over the bins of
+    ``reliability``, weighted by rows (expected calibration error).
     """
 
     rows: int
@@ -62,8 +85,11 @@ class Evaluation(Frozen):
     contradicted_as_supported: float
     supported_as_contradicted: float
     evidence_on_gold_lines: float | None
+    calibration_error: float
+    reliability: tuple[Bin, ...]
     languages: dict[str, Group]
     phenomena: dict[str, Group]
+    articles: dict[str, Group]
     engine: str
     models: dict[str, str]
 
@@ -82,7 +108,8 @@ def case(judged: Judged) -> Case:
     if not isinstance(phenomena, list) or not all(isinstance(name, str) for name in phenomena):
         raise _malformed(row, "phenomena must be a list of words")
     report = judged.report
-    return Case(report.id, report.lang, label, frozenset(lines), tuple(phenomena), report)
+    article = row.columns.get("article")
+    return Case(report.id, report.lang, label, frozenset(lines), tuple(phenomena), report, article if article else "")
 
 
 def evaluate(cases: Sequence[Case]) -> Evaluation:
@@ -91,6 +118,7 @@ def evaluate(cases: Sequence[Case]) -> Evaluation:
         raise ReadingError(
             "The gold file holds no case; write one JSON object a line with statement, article and label."
         )
+    reliability = _bins(cases)
     located = [one for one in cases if one.right and one.gold != "unknown" and one.lines and one.report.evidence]
     return Evaluation(
         rows=len(cases),
@@ -105,8 +133,11 @@ def evaluate(cases: Sequence[Case]) -> Evaluation:
             _count(cases, "supported", "contradicted"), sum(one.gold == "supported" for one in cases)
         ),
         evidence_on_gold_lines=_share(sum(map(_touches, located)), len(located)) if located else None,
+        calibration_error=sum(one.rows * abs(one.confidence - one.accuracy) for one in reliability) / len(cases),
+        reliability=reliability,
         languages=_groups(cases, lambda one: (one.lang,)),
         phenomena=_groups(cases, lambda one: one.phenomena),
+        articles=_groups(cases, lambda one: (one.article,) if one.article else ()),
         engine=cases[0].report.engine,
         models={lang: model for one in cases for lang, model in sorted(one.report.models.items())},
     )
@@ -137,6 +168,53 @@ def _groups(cases: Sequence[Case], key: Callable[[Case], Iterable[str]]) -> dict
         present = [verdict for verdict in VERDICTS if any(one.gold == verdict for one in members)]
         groups[name] = Group(rows=len(members), accuracy=_accuracy(members), macro_f1=_macro(members, present))
     return groups
+
+
+def _bins(cases: Sequence[Case]) -> tuple[Bin, ...]:
+    """The cases by confidence, in ten bins of equal width; empty bins are left out."""
+    found = []
+    for number in range(BINS):
+        members = [one for one in cases if min(BINS - 1, int(one.report.confidence * BINS)) == number]
+        if members:
+            confidence = sum(one.report.confidence for one in members) / len(members)
+            found.append(
+                Bin(
+                    low=number / BINS,
+                    high=(number + 1) / BINS,
+                    rows=len(members),
+                    confidence=confidence,
+                    accuracy=_accuracy(members),
+                )
+            )
+    return tuple(found)
+
+
+def verdict_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
+    """One record a case, as kept for a later comparison: article, id, statement, gold, verdict, confidence, reason."""
+    for one in cases:
+        yield {
+            "article": one.article,
+            "id": one.id,
+            "lang": one.lang,
+            "statement": one.report.statement,
+            "label": one.gold,
+            "verdict": one.report.verdict,
+            "confidence": one.report.confidence,
+            "reason": one.report.reason,
+        }
+
+
+def changes(cases: Sequence[Case], before: Iterable[dict[str, Any]]) -> tuple[Change, ...]:
+    """The rows whose verdict is not what it was in an earlier run; rows are told by article, id and statement."""
+    known = {(row.get("article"), row.get("id"), row.get("statement")): row.get("verdict") for row in before}
+    found = []
+    for one in cases:
+        old = known.get((one.article, one.id, one.report.statement))
+        if old != one.report.verdict:
+            found.append(
+                Change(id=one.id, gold=one.gold, before=old, now=one.report.verdict, statement=one.report.statement)
+            )
+    return tuple(found)
 
 
 def _touches(one: Case) -> bool:

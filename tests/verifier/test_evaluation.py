@@ -4,7 +4,7 @@ import pytest
 
 from claims.errors import ReadingError
 from verifier.batch import Judged, Row
-from verifier.evaluation import Case, case, evaluate
+from verifier.evaluation import Case, case, changes, evaluate, verdict_rows
 from verifier.model import Evidence, Report, Verdict
 
 
@@ -55,6 +55,26 @@ def test_figures_by_hand() -> None:
     assert result.contradicted_as_supported == pytest.approx(1 / 2)
     assert result.supported_as_contradicted == pytest.approx(1 / 4)
     assert result.evidence_on_gold_lines == pytest.approx(2 / 3)
+
+
+def test_calibration_by_hand() -> None:
+    """Rows of one bin are compared as one: how sure on average against how often right; empty bins are left out."""
+    sure = [one._replace(report=one.report.model_copy(update={"confidence": 0.85})) for one in CASES[:4]]
+    unsure = [one._replace(report=one.report.model_copy(update={"confidence": 0.31})) for one in CASES[4:]]
+    result = evaluate((*sure, *unsure))
+    assert [(one.low, one.rows) for one in result.reliability] == [(0.3, 4), (0.8, 4)]
+    assert [one.accuracy for one in result.reliability] == [0.5, 0.5]
+    assert result.calibration_error == pytest.approx((0.35 * 4 + 0.19 * 4) / 8)
+
+
+def test_changes_against_an_earlier_run() -> None:
+    """A row is told by article, id and statement; new rows count as changed, rows that kept their verdict do not."""
+    rows = list(verdict_rows(CASES[:1]))
+    assert changes(CASES[:1], rows) == ()
+    rows[0]["verdict"] = "unknown"
+    (change,) = changes(CASES[:1], rows)
+    assert (change.before, change.now, change.gold) == ("unknown", "supported", "supported")
+    assert [change.before for change in changes(CASES[:1], [])] == [None]
 
 
 def test_groups_count_their_own_rows() -> None:
