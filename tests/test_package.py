@@ -11,7 +11,7 @@ import pytest
 from conftest import Command
 
 IGNORED = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "tests", "training")
-DATA = (".toml", ".tsv", ".pt", ".json", ".txt")
+DATA = (".toml", ".tsv", ".pt", ".npz", ".json", ".txt")
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,14 @@
 """Fit the weights of the decision on labelled statements, article by article, and say how well they do on unseen ones.
 
-Usage: python -m training.decision GOLD.jsonl [GOLD.jsonl …] --out verifier/weights.toml
+Usage: python -m training.decision ROWS.jsonl --out verifier/weights.toml
 
-Two logistic models over verifier.decision.Features: is the statement borne out (no conflict met), and is a conflict that
-was met real. Signs are held: what is borne out never lowers support, what is missing never raises it. The figures printed
-are of article-wise cross-validation; the weights written are then fitted on all rows. Fully deterministic.
+``ROWS.jsonl`` is what training/crossfit.py wrote: the comparisons of each labelled statement, made by a reader that had not
+seen its article.
+
+One multinomial logistic model over verifier/features.py: support and contradiction, each against unknown. Signs are held:
+what is borne out never lowers support, what is missing or clashes never raises it, what clashes never lowers
+contradiction. The figures printed are of article-wise cross-validation; the weights written are then fitted on all rows.
+Fully deterministic.
 """
 
 import argparse
@@ -15,20 +19,19 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from verifier.decision import Assessment, Decision, Features, assess, featurise, settle
+from verifier.decision import Decision, decide
+from verifier.features import CLASHING, HARMFUL, HELPFUL, Features, featurise
 from verifier.model import Comparison
-from verifier.pipeline import Engine, Source, force
-from verifier.weights import HARMFUL, HELPFUL, Weights
+from verifier.weights import Weights
 
 Array = NDArray[np.float64]
 VERDICTS = ("supported", "contradicted", "unknown")
-ASPECTS = ("quantity", "date", "order", "predicate", "polarity", "role", "participant", "quantifier")
-FOLDS = 7
-STEPS = 6000
-RATE = 0.5
-DECAY = 0.0005
-SUPPORT_AT, CONTRADICT_AT = 0.45, 0.4
-CAUTION = (0.4, 0.5, 0.6, 0.7)
+FOLDS = 5
+STEPS = 4000
+RATE = 0.3
+DECAY = 0.002
+BINS = 10
+FACTORS = ((1.0, 1.0), (0.8, 0.8), (0.6, 0.6), (0.4, 0.4))
 
 
 class Row(NamedTuple):
@@ -40,145 +43,112 @@ class Row(NamedTuple):
     findings: tuple[tuple[float, tuple[Comparison, ...]], ...]
 
 
-def load(paths: Sequence[Path], engine: Engine) -> list[Row]:
-    """The rows of the gold files, verified up to the comparisons."""
+def load(path: Path) -> list[Row]:
+    """The rows that crossfit wrote."""
     rows = []
-    sources: dict[Path, Source] = {}
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            case = json.loads(line)
-            article = (path.parent / case["article"]).resolve()
-            if article not in sources:
-                text = article.read_bytes().decode("utf-8")
-                sources[article] = Source(name=article.name, analysis=engine.analyse(text, lang=case.get("article_lang")))
-            found = engine.examine(case["statement"], sources[article], lang=case["lang"])
-            rows.append(
-                Row(
-                    f"{path.parent.name}/{path.name}",
-                    str(article),
-                    case["label"],
-                    tuple((f.pair.match.rank, f.comparisons) for f in found),
-                )
-            )
+    for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+        row = json.loads(line)
+        found = tuple((rank, tuple(map(Comparison.model_validate, each))) for rank, each in row["findings"])
+        rows.append(Row(row["source"], row["article"], row["label"], found))
     return rows
 
 
 def fit(rows: Sequence[Row]) -> Weights:
-    """Both models, with thresholds for "more likely than not"; of a named conflict somewhat less is asked."""
+    """The weights that make the labels of the rows likeliest, by the comparisons of the best sentence of each."""
     names = list(Features._fields)
-    support_x, support_y, conflict_x, conflict_y = [], [], [], []
-    for row in rows:
-        if not row.findings:
-            continue
-        comparisons = row.findings[0][1]
-        features = featurise(comparisons)
-        conflicts = [comparison for comparison in comparisons if comparison.outcome == "conflict"]
-        if not conflicts:
-            support_x.append(list(features))
-            support_y.append(float(row.label == "supported"))
-        for comparison in conflicts:
-            aspect = [float(comparison.aspect == name) for name in ASPECTS]
-            conflict_x.append([*features, comparison.strength, *aspect])
-            conflict_y.append(float(row.label == "contradicted"))
-    low = [0.0 if name in HELPFUL else -np.inf for name in names]
-    high = [0.0 if name in HARMFUL else np.inf for name in names]
-    support, support_bias = _logistic(np.array(support_x), np.array(support_y), np.array(low), np.array(high))
-    free = len(ASPECTS)
-    conflict, conflict_bias = _logistic(
-        np.array(conflict_x),
-        np.array(conflict_y),
-        np.array([0.0 if name in HELPFUL else -np.inf for name in names] + [0.0] * (1 + free)),
-        np.array([0.0 if name in HARMFUL else np.inf for name in names] + [np.inf] * (1 + free)),
-    )
-    return Weights(
-        support_bias=support_bias,
-        conflict_bias=conflict_bias,
-        support_at=SUPPORT_AT,
-        contradict_at=CONTRADICT_AT,
-        strength=_tidy(conflict[len(names)]),
-        support={name: _tidy(weight) for name, weight in zip(names, support, strict=True)},
-        conflict={name: _tidy(weight) for name, weight in zip(names, conflict, strict=False)},
-        aspect={name: _tidy(weight) for name, weight in zip(ASPECTS, conflict[len(names) + 1 :], strict=True)},
-    )
-
-
-def _logistic(x: Array, y: Array, low: Array, high: Array) -> tuple[Array, float]:
-    """Projected gradient descent on the regularised log loss, weights held between low and high."""
-    weights, bias = np.zeros(x.shape[1]), 0.0
+    used = [row for row in rows if row.findings]
+    x = np.array([list(featurise(row.findings[0][1])) for row in used])
+    y = np.array([[row.label == verdict for verdict in VERDICTS] for row in used], dtype=np.float64)
+    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
+    scaled = (x - mean) / spread
+    low = np.array([[0.0 if name in HELPFUL else -np.inf, 0.0 if name in CLASHING else -np.inf] for name in names])
+    high = np.array([[0.0 if name in HARMFUL | CLASHING else np.inf, np.inf] for name in names])
+    weights, bias = np.zeros((len(names), 2)), np.zeros(2)
     for _ in range(STEPS):
-        error = 1.0 / (1.0 + np.exp(-(x @ weights + bias))) - y
-        weights = np.clip(weights - RATE * (x.T @ error / len(y) + DECAY * weights), low, high)
-        bias -= RATE * float(error.mean())
-    return weights, _tidy(bias)
+        scores = np.column_stack([scaled @ weights + bias, np.zeros(len(scaled))])
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        error = (raised / raised.sum(axis=1, keepdims=True) - y)[:, :2]
+        weights = np.clip(weights - RATE * (scaled.T @ error / len(y) + DECAY * weights), low, high)
+        bias -= RATE * error.mean(axis=0)
+    plain = weights / spread[:, None]
+    bias = bias - mean @ plain
+    return Weights(
+        support_bias=_tidy(bias[0]),
+        conflict_bias=_tidy(bias[1]),
+        support_factor=1.0,
+        conflict_factor=1.0,
+        support={name: _tidy(weight) for name, weight in zip(names, plain[:, 0], strict=True)},
+        conflict={name: _tidy(weight) for name, weight in zip(names, plain[:, 1], strict=True)},
+    )
 
 
 def _tidy(value: float) -> float:
     return round(float(value), 3) + 0.0
 
 
-def assessed(rows: Sequence[Row], table: Weights) -> list[list[tuple[float, Assessment]]]:
-    """Every sentence of every row assessed by the weights, thresholds apart."""
-    return [[(rank, assess(comparisons, table)) for rank, comparisons in row.findings] for row in rows]
-
-
-def verdicts(options: Sequence[Sequence[tuple[float, Assessment]]], table: Weights) -> list[str]:
-    """The verdicts that the pipeline would give at the thresholds of the table."""
-    return [_choose([(rank, settle(found, table)) for rank, found in row]).verdict for row in options]
-
-
-def _choose(options: Sequence[tuple[float, Decision]]) -> Decision:
-    if not options:
+def decided(row: Row, table: Weights) -> Decision:
+    """The decision that the pipeline would make for the row by the weights."""
+    if not row.findings:
         return Decision("unknown", "no-such-participant", 1.0)
-    return max(options, key=lambda option: force(*option))[1]
+    return decide(row.findings[0][1], table)
 
 
-def scores(said: Sequence[str], gold: Sequence[str]) -> tuple[float, float, float]:
-    """Macro-F1, share of contradicted called supported, share of supported called contradicted."""
-    parts = []
+def scores(said: Sequence[Decision], gold: Sequence[str]) -> str:
+    """Macro-F1, F1 and precision of each verdict, both grave errors and the calibration error, in a line."""
+    given = [decision.verdict for decision in said]
+    pairs = list(zip(gold, given, strict=True))
+    f1, precision = [], []
     for verdict in VERDICTS:
-        hits = sum(a == b == verdict for a, b in zip(said, gold, strict=True))
-        parts.append(2 * hits / max(1, said.count(verdict) + list(gold).count(verdict)))
-    pairs = list(zip(gold, said, strict=True))
+        hits = pairs.count((verdict, verdict))
+        f1.append(2 * hits / max(1, given.count(verdict) + list(gold).count(verdict)))
+        precision.append(hits / max(1, given.count(verdict)))
     grave = pairs.count(("contradicted", "supported")) / max(1, list(gold).count("contradicted"))
     reverse = pairs.count(("supported", "contradicted")) / max(1, list(gold).count("supported"))
-    return sum(parts) / len(parts), grave, reverse
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for decision, label in zip(said, gold, strict=True):
+        bins.setdefault(min(BINS - 1, int(decision.confidence * BINS)), []).append((decision.confidence, decision.verdict == label))
+    calibration = sum(abs(sum(c for c, _ in rows) - sum(right for _, right in rows)) for rows in bins.values()) / len(said)
+    return (
+        f"macro-F1 {sum(f1) / 3:.3f} ({' '.join(f'{one:.3f}' for one in f1)}), "
+        f"precision {' '.join(f'{one:.3f}' for one in precision)}, "
+        f"contradicted called supported {grave:.3f}, the reverse {reverse:.3f}, calibration error {calibration:.3f}"
+    )
 
 
-def cross_validate(rows: Sequence[Row]) -> list[list[tuple[float, Assessment]]]:
-    """Every row assessed by weights fitted on the articles of the other folds."""
+def cross_validate(rows: Sequence[Row], factors: Sequence[tuple[float, float]]) -> list[list[Decision]]:
+    """For each pair of factors, every row decided by weights fitted on the articles of the other folds."""
     articles = sorted({row.article for row in rows})
     fold_of = {article: number % FOLDS for number, article in enumerate(articles)}
-    found: list[list[tuple[float, Assessment]]] = [[] for _ in rows]
+    found: list[list[Decision]] = [[Decision("unknown", "", 0.0) for _ in rows] for _ in factors]
     for fold in range(FOLDS):
         table = fit([row for row in rows if fold_of[row.article] != fold])
-        for number, row in enumerate(rows):
-            if fold_of[row.article] == fold:
-                found[number] = assessed([row], table)[0]
+        for which, (support, conflict) in enumerate(factors):
+            trial = table.model_copy(update={"support_factor": support, "conflict_factor": conflict})
+            for number, row in enumerate(rows):
+                if fold_of[row.article] == fold:
+                    found[which][number] = decided(row, trial)
     return found
 
 
-def describe(rows: Sequence[Row], table: Weights) -> list[str]:
-    """One line a threshold: what more or less caution would have given on articles not fitted on, file by file."""
-    found = cross_validate(rows)
-    lines = [f"Article-wise cross-validation ({FOLDS} folds), at support_at = macro-F1 / contradicted called supported / the reverse:"]
+def describe(rows: Sequence[Row], factors: Sequence[tuple[float, float]] = FACTORS) -> list[str]:
+    """What more or less caution would have given on articles not fitted on, file by file."""
+    found = cross_validate(rows, factors)
+    lines = [f"Article-wise cross-validation ({FOLDS} folds), by factors of support and contradiction:"]
     for source in dict.fromkeys(row.source for row in rows):
         here = [number for number, row in enumerate(rows) if row.source == source]
-        gold = [rows[number].label for number in here]
-        parts = []
-        for support_at in CAUTION:
-            trial = table.model_copy(update={"support_at": support_at})
-            macro, grave, reverse = scores(verdicts([found[number] for number in here], trial), gold)
-            parts.append(f"{support_at}: {macro:.3f} / {grave:.3f} / {reverse:.3f}")
-        lines.append(f"  {source} ({len(here)} statements): " + "; ".join(parts))
+        lines.append(f"  {source} ({len(here)} statements)")
+        for which, pair in enumerate(factors):
+            gold = [rows[number].label for number in here]
+            lines.append(f"    {pair[0]} {pair[1]}: {scores([found[which][number] for number in here], gold)}")
     return lines
 
 
 def write(path: Path, table: Weights, provenance: str) -> None:
     """The weights as TOML with the words of where they come from."""
     lines = [f"# {line}" for line in provenance.splitlines()]
-    for name in ("support_bias", "conflict_bias", "support_at", "contradict_at", "strength"):
+    for name in ("support_bias", "conflict_bias", "support_factor", "conflict_factor"):
         lines.append(f"{name} = {getattr(table, name)}")
-    for section in ("support", "conflict", "aspect"):
+    for section in ("support", "conflict"):
         lines += ["", f"[{section}]", *(f"{name} = {value}" for name, value in getattr(table, section).items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -186,14 +156,14 @@ def write(path: Path, table: Weights, provenance: str) -> None:
 def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("rows", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--support-factor", type=float, default=1.0, help="caution before support, 1 for none")
+    parser.add_argument("--conflict-factor", type=float, default=1.0, help="caution before contradiction, 1 for none")
     options = parser.parse_args()
-    from claims.store import AnalysisStore
-
-    rows = load(options.gold, Engine(cache=AnalysisStore()))
-    table = fit(rows)
-    report = describe(rows, table)
+    rows = load(options.rows)
+    table = fit(rows).model_copy(update={"support_factor": options.support_factor, "conflict_factor": options.conflict_factor})
+    report = describe(rows)
     print("\n".join(report))
     head = [
         "Weights of the decision, fitted by training/decision.py; do not edit by hand.",

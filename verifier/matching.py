@@ -350,6 +350,16 @@ def _part_score(mine: Part, theirs: Part) -> float:
     return 0.88 if OSA.distance(mine.key, theirs.key, score_cutoff=allowed) <= allowed else 0.0
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two bare words may be one name: the same, one with a short ending more, or one letter apart."""
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 3:
+        return True
+    return len(shorter) >= 5 and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
 def _value_links(term: Term, index: Index, settings: Settings) -> Iterable[Link]:
     assert term.value is not None
     for article in index.values:

@@ -19,6 +19,7 @@ Aspect = Literal[
     "attribution",
     "quantifier",
     "content",
+    "meaning",
 ]
 
 

@@ -9,6 +9,7 @@ from claims.languages.lexicon import meanings
 from verifier.index import Index
 from verifier.matching import Link, Match
 from verifier.model import Side
+from verifier.reader import Reading
 from verifier.settings import Settings
 from verifier.terms import Term, claim_of
 
@@ -23,12 +24,13 @@ LIGHTEST = 0.3
 
 
 class Pair(NamedTuple):
-    """One statement and one matched sentence of one article."""
+    """One statement and one matched sentence of one article; ``reading`` is what the reader makes of its passages."""
 
     statement: Index
     article: Index
     match: Match
     settings: Settings
+    reading: Reading | None = None
 
     def links(self) -> Iterator[tuple[Term, Link | None, Link | None]]:
         """Each statement term with its best link near the sentence and its link inside the sentence."""

@@ -1,21 +1,24 @@
 """The picture of the engine in code: statement and articles in, Report out; nothing else calls the steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from claims.claim import Analysis
 from claims.document import Frozen, Lang
+from claims.encoding import encoder_digest
 from claims.language import detect
 from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice, Parser, model_digest
+from claims.store import AnalysisStore
 from claims.version import VERSION
 from verifier.comparators import compare
-from verifier.decision import Decision, decide
+from verifier.decision import Decision, decide, strongest_conflict
 from verifier.index import Index
 from verifier.matching import divide_names, find_matches
 from verifier.model import Comparison, Evidence, Note, Relation, Report, Verdict
 from verifier.notes import find_notes
 from verifier.pairing import Pair
+from verifier.reader import Encodings, read
 from verifier.settings import Settings
 
 SETTLED = 0.5
@@ -64,6 +67,7 @@ class Engine:
         self.parser = Parser(models=models)
         self.cache = cache
         self._indexes: dict[str, Index] = {}
+        self._encodings = Encodings(cache if isinstance(cache, AnalysisStore) else None)
 
     def analyse(self, text: str, *, lang: Lang | None = None) -> Analysis:
         """The claims, values and names of a text; its language is detected where not given (Turkish if in doubt)."""
@@ -88,7 +92,8 @@ class Engine:
         act = next((claim.act for claim in analysis.claims if claim.act in ("question", "opinion", "command")), None)
         if len(index.all) < FEWEST_TERMS or act is not None:
             return self._report(id, statement, language, sources, Decision("unknown", "not-checkable", 1.0))
-        findings = [finding for source in sources for finding in self._findings(index, source)]
+        leading = (next(self._findings(index, source), None) for source in sources)
+        findings = [finding for finding in leading if finding is not None]
         decision, chosen = _choose(findings)
         notes = find_notes(
             index, findings[0].pair.article if findings else None, lambda text: self._reread(text, sources, language)
@@ -100,15 +105,16 @@ class Engine:
         index = Index(self.analyse(statement, lang=lang or detect(statement) or source.analysis.document.lang))
         return tuple(self._findings(index, source))
 
-    def _findings(self, statement: Index, source: Source) -> list[Finding]:
+    def _findings(self, statement: Index, source: Source) -> Iterator[Finding]:
+        """What each matching sentence makes of the statement, best match first, each compared when it is asked for."""
         article = self._index(source.analysis)
         statement = divide_names(statement, article)
-        found = []
-        for match in find_matches(statement.all, article, self.settings):
-            pair = Pair(statement, article, match, self.settings)
+        matches = find_matches(statement.all, article, self.settings)
+        reading, ranked = read(statement, article, matches, self._encodings, self.settings)
+        for match in ranked:
+            pair = Pair(statement, article, match, self.settings, reading)
             comparisons = compare(pair)
-            found.append(Finding(source, pair, comparisons, decide(comparisons)))
-        return found
+            yield Finding(source, pair, comparisons, decide(comparisons))
 
     def _index(self, analysis: Analysis) -> Index:
         key = analysis.document.sha256 + analysis.document.lang
@@ -145,15 +151,16 @@ class Engine:
             notes=notes,
             article_sha256=tuple(source.analysis.document.sha256 for source in sources),
             engine=f"dayanak {VERSION}",
-            models={known: model_digest(known, self.parser.models) for known in LANGUAGES if known in spoken},
+            models={known: model_digest(known, self.parser.models) for known in LANGUAGES if known in spoken}
+            | {"encoder": encoder_digest()},
         )
 
 
 def _choose(findings: Sequence[Finding]) -> tuple[Decision, list[Finding]]:
-    """The decision of the sentence that settles the statement best, and that sentence; both where sources disagree."""
+    """The decision of the source that has most to say, one finding a source; both findings where sources disagree."""
     if not findings:
         return Decision("unknown", "no-such-participant", 1.0), []
-    best = max(findings, key=lambda finding: force(finding.pair.match.rank, finding.decision))
+    best = max(findings, key=force)
     against = _opponent(best, findings)
     if against is not None:
         return Decision("unknown", "sources-disagree", round(against.decision.confidence, 3)), [best, against]
@@ -172,18 +179,20 @@ def _opponent(best: Finding, findings: Sequence[Finding]) -> Finding | None:
         and finding.decision.confidence >= SURE
         and best.decision.confidence >= SURE
     ]
-    return max(others, key=lambda finding: force(finding.pair.match.rank, finding.decision), default=None)
+    return max(others, key=force, default=None)
 
 
-def force(rank: float, decision: Decision) -> float:
-    """How much a sentence has to say: how well it matches, and how surely it settles the statement."""
-    return rank + (decision.confidence * SETTLED if decision.verdict != "unknown" else 0.0)
+def force(finding: Finding) -> float:
+    """How much a source has to say: how well its best sentence matches, and how surely that settles the statement."""
+    settled = finding.decision.verdict != "unknown"
+    return finding.pair.match.rank + (finding.decision.confidence * SETTLED if settled else 0.0)
 
 
 def _evidence(finding: Finding, verdict: Verdict, *, disputed: bool) -> Evidence:
     document = finding.pair.article.analysis.document
-    sentence = document.sentences[finding.pair.match.sentence]
-    start, end = _span(finding) or (sentence.start, sentence.end)
+    number = _settling(finding)
+    sentence = document.sentences[number]
+    start, end = _span(finding, number) or (sentence.start, sentence.end)
     return Evidence(
         article=finding.source.name,
         start=start,
@@ -194,11 +203,22 @@ def _evidence(finding: Finding, verdict: Verdict, *, disputed: bool) -> Evidence
     )
 
 
-def _span(finding: Finding) -> tuple[int, int] | None:
+def _settling(finding: Finding) -> int:
+    """The sentence to show: that of the conflict for a contradiction, else the one that was compared."""
+    conflict = strongest_conflict(finding.comparisons) if finding.decision.verdict == "contradicted" else None
+    if conflict is None or conflict.article is None:
+        return finding.pair.match.sentence
+    sentences = finding.pair.article.analysis.document.sentences
+    return next(
+        (one.index for one in sentences if one.start <= conflict.article.start < one.end), finding.pair.match.sentence
+    )
+
+
+def _span(finding: Finding, sentence: int) -> tuple[int, int] | None:
     """The claim of the sentence that holds most of what was compared."""
     article = finding.pair.article
     sides = [c.article for c in finding.comparisons if c.article is not None and c.outcome != "silent"]
-    claims = [claim for claim in article.analysis.claims if claim.sentence == finding.pair.match.sentence]
+    claims = [claim for claim in article.analysis.claims if claim.sentence == sentence]
     scored = [
         (sum(claim.start <= side.start and side.end <= claim.end for side in sides), claim.start - claim.end, claim)
         for claim in claims

@@ -4,45 +4,37 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from claims.document import Frozen
-
-HELPFUL = frozenset(
-    {"coverage", "local", "near", "full", "complete", "predicate", "weakest", "exact", "polarity", "roles"}
-)
-HARMFUL = frozenset(
-    {
-        "names_missing",
-        "values_missing",
-        "words_missing",
-        "worst_missing",
-        "quantifier_missing",
-        "comparison_missing",
-        "unsure",
-        "reported",
-        "other_roles",
-    }
-)
+from verifier.features import CLASHING, HARMFUL, HELPFUL, Features
 
 
 class Weights(Frozen):
-    """Linear weights over the features of verifier/decision.py; more borne out can never lower support."""
+    """Linear weights over verifier/features.py for support and for contradiction, each against leaving it open.
+
+    What is borne out never lowers support, what is missing and what clashes never raises it; what clashes never lowers
+    contradiction. The factors say how much likelier than the other verdicts one must be: below 1 is caution.
+    """
 
     support_bias: float
     conflict_bias: float
-    support_at: float
-    contradict_at: float
-    strength: float
+    support_factor: float = Field(gt=0.0)
+    conflict_factor: float = Field(gt=0.0)
     support: dict[str, float]
     conflict: dict[str, float]
-    aspect: dict[str, float]
 
     @model_validator(mode="after")
     def _monotone(self) -> "Weights":
+        for name in (*self.support, *self.conflict):
+            if name not in Features._fields:
+                raise ValueError(f"weight {name} is of no known feature")
         for name, weight in self.support.items():
-            if (weight > 0 and name in HARMFUL) or (weight < 0 and name in HELPFUL):
+            if (weight > 0 and name in HARMFUL | CLASHING) or (weight < 0 and name in HELPFUL):
                 raise ValueError(f"weight {name} has the wrong sign for support")
+        for name, weight in self.conflict.items():
+            if weight < 0 and name in CLASHING:
+                raise ValueError(f"weight {name} has the wrong sign for contradiction")
         return self
 
 

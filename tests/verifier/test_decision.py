@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from verifier.decision import Decision, Features, decide
+from verifier.decision import Decision, decide, firm, weigh
+from verifier.features import CLASHING, HARMFUL, HELPFUL, Features, featurise
 from verifier.model import Aspect, Comparison, Outcome, Side
-from verifier.weights import HARMFUL, HELPFUL, Weights, weights
+from verifier.weights import Weights, weights
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -89,8 +90,11 @@ def test_every_decision_is_well_formed(found: tuple[Comparison, ...]) -> None:
 @given(SOME, comparisons("conflict"), st.integers(min_value=0, max_value=10))
 @settings(derandomize=True, max_examples=100)
 def test_a_conflict_never_brings_support(found: tuple[Comparison, ...], conflict: Comparison, at: int) -> None:
-    """With a conflict anywhere among the comparisons the verdict is never ``supported``."""
-    assert decide((*found[:at], conflict, *found[at:])).verdict != "supported"
+    """With a firm conflict anywhere the verdict is never ``supported``; a doubtful one never makes it so."""
+    more = decide((*found[:at], conflict, *found[at:]))
+    assert more.verdict != "supported" or not firm(conflict)
+    assert more.verdict != "supported" or decide(found).verdict == "supported"
+    assert firm(conflict.model_copy(update={"strength": 1.0}))
 
 
 @given(AGREEING | SOME, st.data())
@@ -154,23 +158,52 @@ def test_plain_cases() -> None:
 
 
 def test_shipped_weights_speak_of_known_features() -> None:
-    """Every weight names a feature or an aspect, and the thresholds are shares."""
+    """Every weight names a feature, every feature but the size has a direction, and the factors are not nothing."""
     table = weights()
     assert set(table.support) <= set(Features._fields)
     assert set(table.conflict) <= set(Features._fields)
-    assert set(table.aspect) <= set(ASPECTS)
-    assert set(Features._fields) >= HELPFUL | HARMFUL
-    assert not HELPFUL & HARMFUL
-    assert 0.0 < table.support_at < 1.0
-    assert 0.0 < table.contradict_at < 1.0
+    assert set(Features._fields) - {"size"} == HELPFUL | HARMFUL | CLASHING
+    assert len(HELPFUL) + len(HARMFUL) + len(CLASHING) == len(Features._fields) - 1
+    assert table.support_factor > 0.0
+    assert table.conflict_factor > 0.0
+
+
+@given(SOME)
+@settings(derandomize=True)
+def test_chances_add_up_to_one(found: tuple[Comparison, ...]) -> None:
+    """Whatever was compared, the three verdicts share the whole."""
+    chances = weigh(featurise(found), weights())
+    assert sum(chances) == pytest.approx(1.0)
+    assert min(chances) >= 0.0
+
+
+@given(SOME, st.sampled_from(sorted(CLASHING)), st.floats(min_value=0.05, max_value=1.0))
+@settings(derandomize=True)
+def test_a_stronger_conflict_never_raises_the_chance_of_support(
+    found: tuple[Comparison, ...], name: str, more: float
+) -> None:
+    """Monotone in every clash, by the signs of the weights."""
+    features = featurise(found)
+    stronger = features._replace(**{name: getattr(features, name) + more})
+    assert weigh(stronger, weights()).supported <= weigh(features, weights()).supported + 1e-12
 
 
 @pytest.mark.parametrize(
-    ("name", "weight"), [("coverage", -0.1), ("complete", -1.0), ("names_missing", 0.1), ("reported", 2.0)]
+    ("side", "name", "weight"),
+    [
+        ("support", "coverage", -0.1),
+        ("support", "complete", -1.0),
+        ("support", "names_missing", 0.1),
+        ("support", "reported", 2.0),
+        ("support", "read_clash", 0.1),
+        ("support", "quantity_conflict", 0.1),
+        ("conflict", "date_conflict", -0.1),
+        ("conflict", "weather", 0.1),
+    ],
 )
-def test_weights_of_the_wrong_sign_are_refused(name: str, weight: float) -> None:
-    """No fit may reward what is missing or punish what is borne out."""
+def test_weights_of_the_wrong_sign_are_refused(side: str, name: str, weight: float) -> None:
+    """No fit may reward what is missing or clashes, punish what is borne out, or weigh what is not measured."""
     rows = weights().model_dump()
-    rows["support"] = rows["support"] | {name: weight}
+    rows[side] = rows[side] | {name: weight}
     with pytest.raises(ValidationError, match=name):
         Weights.model_validate(rows)

@@ -11,7 +11,7 @@ from comparator_cases import prepared, recorded, rows, source
 from claims.document import Lang
 from claims.version import VERSION
 from verifier.decision import decide
-from verifier.pipeline import Engine, Source, force
+from verifier.pipeline import Engine, Source
 from verifier.settings import Settings
 
 FACTORY = "Kaya Holding, Bursa'daki fabrikasını mart ayında kapattı. Şirket 200 işçiyi işten çıkardı."
@@ -80,11 +80,12 @@ def test_evidence_comes_from_the_article_that_tells_of_it(
         assert report.article_sha256 == tuple(source.analysis.document.sha256 for source in order)
 
 
-def test_the_sentence_with_the_greatest_force_decides(engine: Engine, sources: tuple[Source, Source]) -> None:
-    """The report carries the comparisons and the decision of one sentence, the one with most to say."""
+def test_the_best_sentence_decides(engine: Engine, sources: tuple[Source, Source]) -> None:
+    """The report carries the comparisons and the decision of one sentence, the one that matches best."""
     statement = "Kaya Holding 200 işçiyi işten çıkardı."
     findings = engine.examine(statement, sources[0])
-    best = max(findings, key=lambda finding: force(finding.pair.match.rank, finding.decision))
+    best = findings[0]
+    assert best.pair.match.rank == max(finding.pair.match.rank for finding in findings)
     report = engine.verify(statement, sources[:1])
     assert report.comparisons == best.comparisons
     assert (report.verdict, report.reason, report.confidence) == best.decision
@@ -119,12 +120,12 @@ def test_without_articles_or_common_words_there_is_no_evidence(engine: Engine, s
 
 
 def test_a_report_says_what_made_it(engine: Engine, sources: tuple[Source, Source]) -> None:
-    """The id as given, the language as detected, the engine's version and the models of the languages in use."""
+    """The id as given, the language as detected, the engine's version, the models of the languages and the encoder."""
     report = engine.verify("The company laid off 200 workers.", sources, id="7")
     assert (report.id, report.lang, report.engine) == ("7", "en", f"dayanak {VERSION}")
-    assert sorted(report.models) == ["en", "tr"]
+    assert sorted(report.models) == ["en", "encoder", "tr"]
     assert all(report.models.values())
-    assert list(engine.verify(STATEMENTS[0], sources).models) == ["tr"]
+    assert list(engine.verify(STATEMENTS[0], sources).models) == ["tr", "encoder"]
     assert engine.verify(STATEMENTS[0], sources, lang="en").lang == "en"
 
 

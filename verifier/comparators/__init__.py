@@ -9,6 +9,7 @@ from verifier.comparators import (
     contrast,
     dates,
     fillers,
+    meaning,
     modality,
     order,
     polarity,
@@ -36,6 +37,7 @@ COMPARATORS: tuple[Comparator, ...] = (
     comparisons.compare,
     modality.compare,
     attribution.compare,
+    meaning.compare,
 )
 
 

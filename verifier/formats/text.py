@@ -57,7 +57,7 @@ def _report(report: "Report", view: "View") -> Iterator[str]:
         yield from _evidence(evidence, view)
     if len(report.evidence) > SHOWN:
         yield f"    … and {len(report.evidence) - SHOWN} more (--format json shows all)"
-    conflicts = [comparison for comparison in report.comparisons if comparison.outcome == "conflict"]
+    conflicts = _conflicts(report)
     if conflicts:
         yield ""
     for comparison in conflicts:
@@ -69,6 +69,15 @@ def _report(report: "Report", view: "View") -> Iterator[str]:
         yield from underlined(message, 0, len(message), (), width=view.width, indent="  ", ansi=view.colour)
     if view.explain:
         yield from _chain(report, view)
+
+
+def _conflicts(report: "Report") -> "list[Comparison]":
+    """The conflicts to show: none but for a contradiction or another event; clashing words where nothing is plainer."""
+    if not (report.verdict == "contradicted" or report.reason in ("not-the-same-event", "sources-disagree")):
+        return []
+    found = [comparison for comparison in report.comparisons if comparison.outcome == "conflict"]
+    plain = [comparison for comparison in found if comparison.aspect != "meaning"]
+    return plain or found
 
 
 def _evidence(evidence: "Evidence", view: "View") -> Iterator[str]:
