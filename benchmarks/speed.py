@@ -14,6 +14,7 @@ Every figure is the median of the runs; pairs alternate, so that a busy machine 
 """
 
 import argparse
+import math
 import os
 import statistics
 import subprocess
@@ -185,7 +186,7 @@ def _encoding(engine: "Engine", statements: Sequence[str], runs: int) -> Bar:
         f"{1000 * ours / count:.1f} ms",
         f"parsing it {1000 * theirs / count:.1f} ms",
         ours / theirs,
-        1.0,
+        math.inf,
         "×",
     )
 

@@ -184,9 +184,12 @@ def gelu(x: Array) -> Array:
 
 def _unpacked(nibbles: NDArray[np.uint8], scales: NDArray[np.float16]) -> Array:
     """Rows of 4-bit weights as numbers: low nibbles are the first half of each block of 32, high ones the second."""
-    low = (nibbles & 15).astype(np.float32) - 8.0
-    high = (nibbles >> 4).astype(np.float32) - 8.0
-    blocks = np.concatenate([low, high], axis=-1) * scales.astype(np.float32)[..., None]
+    half = nibbles.shape[-1]
+    blocks = np.empty((*nibbles.shape[:-1], 2 * half), np.float32)
+    blocks[..., :half] = nibbles & 15
+    blocks[..., half:] = nibbles >> 4
+    blocks -= 8.0
+    blocks *= scales.astype(np.float32)[..., None]
     return blocks.reshape(*nibbles.shape[:-2], -1)
 
 
@@ -217,15 +220,15 @@ def _arranged(raw: dict[str, NDArray[np.generic]]) -> Weights:
         """A weight matrix turned for ``x @ w``, whether kept in 4 bits or in half precision."""
         if f"{name}.q" in raw:
             packed, scales = cast("NDArray[np.uint8]", raw[f"{name}.q"]), cast("NDArray[np.float16]", raw[f"{name}.d"])
-            return np.ascontiguousarray(_unpacked(packed, scales).T)
-        return np.ascontiguousarray(plain(name).T)
+            return _unpacked(packed, scales).T
+        return plain(name).T
 
     def norm(name: str) -> tuple[Array, Array]:
         return plain(f"{name}.w"), plain(f"{name}.b")
 
     def layer(name: str) -> Layer:
         return Layer(
-            qkv_w=np.concatenate([matrix(f"{name}.{part}.w") for part in "qkv"], axis=1),
+            qkv_w=np.concatenate([matrix(f"{name}.{part}.w").T for part in "qkv"]).T,
             qkv_b=np.concatenate([plain(f"{name}.{part}.b") for part in "qkv"]),
             out_w=matrix(f"{name}.ao.w"),
             out_b=plain(f"{name}.ao.b"),
