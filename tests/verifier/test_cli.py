@@ -245,6 +245,24 @@ def test_eval_prints_figures_and_writes_the_errors(verify: Command, tmp_path: Pa
     assert json.loads(verify("eval", str(gold), "--format", "json").out)["confusion"]["supported"]["supported"] == 1
 
 
+def test_eval_compares_with_an_earlier_run(verify: Command, tmp_path: Path) -> None:
+    """The rows whose verdict changed are shown; a file that --save did not write is refused in one sentence."""
+    (tmp_path / "haber.txt").write_text("Haber\nDeneme Holding 40 milyon avro yatırdı.\n", encoding="utf-8")
+    row = {"id": "1", "article": "haber.txt", "statement": "Deneme Holding 40 milyon avro yatırdı."}
+    gold, kept = tmp_path / "gold.jsonl", tmp_path / "kept.jsonl"
+    gold.write_text(json.dumps(row | {"label": "supported"}) + "\n", encoding="utf-8")
+    assert verify("eval", str(gold), "--save", str(kept)).status == 0
+    assert "0 rows changed" in verify("eval", str(gold), "--compare", str(kept)).out
+    old = json.loads(kept.read_text(encoding="utf-8"))
+    kept.write_text(json.dumps(old | {"verdict": "unknown"}) + "\n", encoding="utf-8")
+    out = verify("eval", str(gold), "--compare", str(kept)).out
+    assert "1 rows changed: 1 now right, 0 now wrong" in out
+    assert "+ 1  unknown → supported  (gold supported)" in out
+    refused = verify("eval", str(gold), "--compare", str(tmp_path / "haber.txt"))
+    assert refused.status == 2
+    assert "no file written by --save" in refused.err
+
+
 def test_help_is_light_and_complete() -> None:
     """No heavy module is imported for help, and every option and command is in it."""
     code = (
