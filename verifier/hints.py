@@ -14,6 +14,7 @@ from claims.values import Value, recognise
 from verifier.magnitudes import relate_values
 from verifier.matching import alike
 from verifier.settings import Settings
+from verifier.terms import counts
 
 HINTS = (
     "same-value",
@@ -100,13 +101,8 @@ def _word_hints(statement: str, lang: Lang, passage: Sequence[str], article: Seq
 
 @lru_cache(maxsize=KEPT)
 def _values(text: str, lang: Lang) -> tuple[Value, ...]:
-    """The values of a sentence that count something: no indefinite article, no number in a name."""
-    return tuple(
-        value
-        for value in recognise(text, lang)
-        if value.unit != "name"
-        and not (value.value == 1.0 and value.kind in ("number", "quantity") and not value.text[:1].isdigit())
-    )
+    """The values of a sentence that count something."""
+    return tuple(value for value in recognise(text, lang) if counts(value))
 
 
 @lru_cache(maxsize=KEPT)

@@ -58,14 +58,15 @@ class Encodings:
     def of(self, texts: Sequence[str]) -> tuple[Encoded, ...]:
         """The vectors of each text, in order."""
         new: dict[str, bytes] = {}
+        encoder = encoder_digest() if self._cache else ""
         for text in dict.fromkeys(texts):
             if text not in self._kept:
-                known = self._cache.vectors(text, encoder_digest()) if self._cache else None
+                known = self._cache.vectors(text, encoder) if self._cache else None
                 self._kept[text] = encode(text) if known is None else unpacked(known)
                 if self._cache and known is None:
                     new[text] = packed(self._kept[text])
         if self._cache and new:
-            self._cache.keep_vectors(new, encoder_digest())
+            self._cache.keep_vectors(new, encoder)
         found = tuple(self._kept[text] for text in texts)
         for text in texts:
             self._kept.move_to_end(text)

@@ -97,7 +97,7 @@ def _sentence(
     found: list[Term] = []
     used: set[int] = set()
     for value in values:
-        if value.unit == "name" or _indefinite(value):
+        if not counts(value):
             continue
         members = [token for token in sentence.tokens if token.start < value.end and value.start < token.end]
         if not members:
@@ -150,9 +150,10 @@ def _sentence(
     return tuple(sorted(found, key=lambda term: (term.start, term.end)))
 
 
-def _indefinite(value: Value) -> bool:
-    """Whether the value is an indefinite article in words ("bir kadın", "a goal") and counts nothing."""
-    return value.value == 1.0 and value.kind in ("number", "quantity") and not value.text[:1].isdigit()
+def counts(value: Value) -> bool:
+    """Whether the value counts something: no number in a name, no indefinite article ("bir kadın", "a goal")."""
+    article = value.value == 1.0 and value.kind in ("number", "quantity") and not value.text[:1].isdigit()
+    return value.unit != "name" and not article
 
 
 def _weight(token: Token, words: int) -> float:
