@@ -26,6 +26,7 @@ LIGHT_WEIGHT = 0.12
 FUNCTION_WEIGHT = 0.3
 SPEAKING, SPEAKING_WEIGHT = frozenset({"says", "claims"}), 0.35
 FEW_SENSES, VAGUENESS, VAGUEST = 5, 0.05, 0.6
+ALWAYS = "deictic:until-today"
 MARKS = frozenset({LIGHT, EXCLUDED})
 
 
@@ -151,9 +152,11 @@ def _sentence(
 
 
 def counts(value: Value) -> bool:
-    """Whether the value counts something: no number in a name, no indefinite article ("bir kadın", "a goal")."""
+    """Whether the value counts something: no number in a name, no indefinite article ("bir kadın", "a goal"), and
+    whether a time is told at all ("until today" tells none).
+    """
     article = value.value == 1.0 and value.kind in ("number", "quantity") and not value.text[:1].isdigit()
-    return value.unit != "name" and not article
+    return value.unit != "name" and not article and value.value != ALWAYS
 
 
 def _weight(token: Token, words: int) -> float:
