@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from claims.document import Token
 from claims.folding import bare
-from claims.languages.lexicon import meanings
+from claims.languages.lexicon import meanings, moving
 from claims.languages.values_schema import unit_factors
 from claims.names import strip_suffix
 from verifier.index import Index
@@ -201,7 +201,7 @@ def _by_concepts(term: Term, index: Index) -> Iterable[Term]:
             group = meanings().get(key[2:])
             if group:
                 if group.direction in TURNED:
-                    keys.update(dict.fromkeys(_moving(TURNED[group.direction])))
+                    keys.update(dict.fromkeys(f"m:{other}" for other in moving(TURNED[group.direction])))
                 keys.update(dict.fromkeys(f"m:{other}" for other in (*group.opposite, *implying(group.id))))
     seen = set()
     for key in keys:
@@ -211,19 +211,13 @@ def _by_concepts(term: Term, index: Index) -> Iterable[Term]:
                 yield article
 
 
-@lru_cache(maxsize=4)
-def _moving(direction: str) -> tuple[str, ...]:
-    """Keys of the meanings of change in one direction."""
-    return tuple(f"m:{group.id}" for group in meanings().values() if group.direction == direction)
-
-
 @lru_cache(maxsize=4096)
 def implying(meaning: str) -> frozenset[str]:
     """Meanings that imply the given one, directly or through others."""
     found: set[str] = set()
     open_ends = {meaning}
     while open_ends:
-        open_ends = {group.id for group in meanings().values() if set(group.implies) & open_ends} - found
+        open_ends = {other for one in open_ends for other in meanings()[one].implied_by} - found
         found |= open_ends
     return frozenset(found)
 
