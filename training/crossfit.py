@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from claims import encoding
 from claims.claim import Analysis
-from claims.store import AnalysisStore
+from claims.cache import AnalysisCache
 from training.reader import Example, Lowered, Reader, example, measured, train
 from training.reader_export import encoder_arrays, reader_arrays
 from verifier import reader as running
@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    engine = Engine(cache=AnalysisStore())
+    engine = Engine(cache=AnalysisCache())
     golds = gold_rows(options.gold, engine)
     base = torch.load(options.base, weights_only=False)
     lowered = Lowered(base)

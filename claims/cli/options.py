@@ -55,12 +55,12 @@ def analyse(text: str, *, lang: "Lang | None", models: Literal["packaged", "offi
     """What the text asserts, from the cache where it is known."""
     from claims.analysis import analyse as fresh
     from claims.parsing import Parser, model_digest
-    from claims.store import AnalysisStore
+    from claims.cache import AnalysisCache
 
     parser = Parser(models=models)
     if no_cache:
         return fresh(text, lang or language(text), parser)
-    cache = AnalysisStore(warn=say)
+    cache = AnalysisCache(warn=say)
     lang = lang or cache.language(text, language) or "tr"
     digest = model_digest(lang, models)
     known = cache.get(text, lang, digest)

@@ -35,13 +35,13 @@ def code_digest() -> str:
     digest = hashlib.sha256(VERSION.encode())
     for path in sorted(CODE.rglob("*")):
         relative = path.relative_to(CODE)
-        if path.suffix in CODE_SUFFIXES and relative.parts[0] not in ("cli", "models", "reading"):
+        if path.suffix in CODE_SUFFIXES and relative.parts[0] not in ("cli", "models", "reading", "store"):
             digest.update(str(relative).encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-class AnalysisStore:
+class AnalysisCache:
     """Analyses kept between runs; ``warn`` is told once, in one sentence, when the cache cannot be used."""
 
     def __init__(self, *, path: Path | None = None, warn: Warn | None = None) -> None:
