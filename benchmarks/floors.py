@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from claims.folding import fold
 from claims.cache import AnalysisCache
+from claims.folding import fold
 from verifier.batch import Articles, Row, judge
 from verifier.pipeline import Engine
 

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from claims import encoding
-from claims.claim import Analysis
 from claims.cache import AnalysisCache
+from claims.claim import Analysis
 from training.reader import Example, Lowered, Reader, example, measured, train
 from training.reader_export import encoder_arrays, reader_arrays
 from verifier import reader as running

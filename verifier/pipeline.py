@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from claims.cache import AnalysisCache
 from claims.claim import Analysis
 from claims.document import Frozen, Lang
 from claims.encoding import encoder_digest
 from claims.language import detect
 from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice, Parser, model_digest
-from claims.cache import AnalysisCache
 from claims.version import VERSION
 from verifier.comparators import compare
 from verifier.decision import Decision, decide, strongest_conflict

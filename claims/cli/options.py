@@ -54,8 +54,8 @@ def language(text: str) -> "Lang":
 def analyse(text: str, *, lang: "Lang | None", models: Literal["packaged", "official"], no_cache: bool) -> "Analysis":
     """What the text asserts, from the cache where it is known."""
     from claims.analysis import analyse as fresh
-    from claims.parsing import Parser, model_digest
     from claims.cache import AnalysisCache
+    from claims.parsing import Parser, model_digest
 
     parser = Parser(models=models)
     if no_cache:

@@ -41,3 +41,9 @@ class Value(Frozen):
     def span(self) -> Span:
         """The value's span in the text."""
         return Span(start=self.start, end=self.end)
+
+    @property
+    def telling(self) -> bool:
+        """Whether the value counts something: no number in a name, no indefinite article ("bir kadın", "a goal")."""
+        article = self.value == 1.0 and self.kind in ("number", "quantity") and not self.text[:1].isdigit()
+        return self.unit != "name" and not article

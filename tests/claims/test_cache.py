@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from claims.cache import FILE, AnalysisCache, code_digest
 from claims.claim import Analysis, Argument, Attribution, Claim, Entity, Mention, Predicate
 from claims.document import Document, Lang, Sentence, Token
-from claims.cache import FILE, AnalysisCache, code_digest
 from claims.values.model import Value
 
 TEXT = "Meta 14,3 milyar dolar yatırdı."
