@@ -44,6 +44,28 @@ def models(function: Command) -> Command:
     )(function)
 
 
+def store(function: Command) -> Command:
+    """--store."""
+    return click.option(
+        "--store",
+        metavar="PATH",
+        envvar="DAYANAK_STORE",
+        help="The store of articles, instead of the one in your data folder. [env: DAYANAK_STORE]",
+    )(function)
+
+
+def filters(function: Command) -> Command:
+    """--source, --since and --until, which leave out articles that do not tell what is asked for."""
+    day = click.DateTime(formats=["%Y-%m-%d"])
+    for option in (
+        click.option("--until", type=day, metavar="DATE", help="Only articles published on that day or before."),
+        click.option("--since", type=day, metavar="DATE", help="Only articles published on that day or later."),
+        click.option("--source", metavar="NAME", help="Only articles of that source."),
+    ):
+        function = option(function)
+    return function
+
+
 def language(text: str) -> "Lang":
     """The language that a text is written in; Turkish where it cannot be told."""
     from claims.language import detect

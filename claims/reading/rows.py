@@ -72,9 +72,9 @@ def _article(line: bytes, place: str, default: str) -> Incoming:
     except UnicodeDecodeError as error:
         raise ReadingError(f"{place} is not UTF-8; convert the file with iconv and try again.") from error
     except (ValueError, RecursionError) as error:
-        raise ReadingError(f"{place} is no JSON object; write one article a line, such as {{\"text\": …}}.") from error
+        raise ReadingError(f'{place} is no JSON object; write one article a line, such as {{"text": …}}.') from error
     if not isinstance(row, dict):
-        raise ReadingError(f"{place} is no JSON object; write one article a line, such as {{\"text\": …}}.")
+        raise ReadingError(f'{place} is no JSON object; write one article a line, such as {{"text": …}}.')
     text = _text(row, place)
     url = _told(row, ("url",), place)
     return Incoming(

@@ -46,7 +46,7 @@ def _articles(target: str) -> Iterator[Incoming | Unread]:
 
 
 def fetch(address: str) -> bytes:
-    """The bytes of a plain text at an address; raises ReadingError where none comes within 20 seconds, of 10 MiB at most."""
+    """The bytes of a plain text at an address; raises ReadingError with what to do."""
     opener = urllib.request.OpenerDirector()
     for handler in HANDLERS:
         opener.add_handler(handler())

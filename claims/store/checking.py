@@ -53,7 +53,7 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
 def _spans(connection: sqlite3.Connection) -> Iterator[str]:
     for table in ("sentence", "claim"):
         for (number,) in connection.execute(
-            f'SELECT t.id FROM {table} t JOIN article a ON a.id = t.article_id '
+            f"SELECT t.id FROM {table} t JOIN article a ON a.id = t.article_id "
             f'WHERE substr(a.text, t.start + 1, t."end" - t.start) <> t.text'
         ).fetchmany(SHOWN):
             yield f"Row {number} of the table {table} does not span the text that it gives."
