@@ -14,6 +14,8 @@ def command(articles: tuple[str, ...], store: str | None) -> None:
     """Remove each ARTICLE, named as for claims show, from the store, with all its versions."""
     with open_to_change(store) as opened:
         for article in articles:
+            opened.article(article)  # all are there before the first one goes
+        for article in articles:
             versions = len(opened.versions(article))
             removed = opened.remove(article)
             click.echo(f"removed  {clean(removed.name)}" + (f", {versions} versions" if versions > 1 else ""))

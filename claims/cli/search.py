@@ -35,14 +35,13 @@ def command(
     """Print the passages of the store that share most with WORDS, a few words or a statement, Turkish or English,
     whatever the language of the articles.
     """
-    from claims.store.keys import sentence_keys
+    from claims.store.keys import terms
 
     with open_store(store, models=models) as opened:
         analyst = open_analyst(models=models, no_cache=no_cache)
         text = " ".join(words)
         analysis = analyst.analyse(text, lang or analyst.language(text))
-        keys = [key for sentence in sentence_keys(analysis) for key in sentence]
-        found = opened.search(keys, limit=limit, chosen=chosen(**filters))
+        found = opened.search(terms(analysis), limit=limit, chosen=chosen(**filters))
         for number, passage in enumerate(found, start=1):
             if form == "jsonl":
                 click.echo(passage.model_dump_json())

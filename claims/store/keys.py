@@ -55,6 +55,15 @@ def located_keys(analysis: Analysis) -> tuple[tuple[Key, ...], ...]:
     )
 
 
+def terms(analysis: Analysis) -> tuple[tuple[str, ...], ...]:
+    """All keys of a text in groups that stand for one thing each: a word, a name, a value."""
+    groups: dict[tuple[int, int, bool], dict[str, None]] = {}
+    for sentence in located_keys(analysis):
+        for start, end, key in sentence:
+            groups.setdefault((start, end, is_specific(key)), {})[key] = None
+    return tuple(map(tuple, groups.values()))
+
+
 def is_specific(key: str) -> bool:
     """Whether the key is a name, a word that the lexicon does not know, or a value, and no concept."""
     kind, colon, _ = key.partition(":")

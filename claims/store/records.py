@@ -11,7 +11,7 @@ Outcome = Literal["added", "unchanged", "corrected", "failed"]
 class StoredArticle(Frozen):
     """One version of an article, without its text.
 
-    ``sentences``, ``claims`` and ``characters`` are counts; ``opening`` is the beginning of its text, on one line.
+    ``sentences``, ``claims`` and ``characters`` are counts; ``opening`` is its first line, cut off.
     """
 
     id: int

@@ -139,13 +139,19 @@ class Store:
 
     def search_keys(self, wanted: Sequence[str], *, limit: int, chosen: Filter = EVERYTHING) -> tuple[Candidate, ...]:
         """The sentences of current articles that share the rarest of the keys, best first."""
+        return self.search_terms([(key,) for key in wanted], limit=limit, chosen=chosen)
+
+    def search_terms(
+        self, wanted: Sequence[Sequence[str]], *, limit: int, chosen: Filter = EVERYTHING
+    ) -> tuple[Candidate, ...]:
+        """As ``search_keys``, for keys in groups that stand for one thing each (``claims.store.keys.terms``)."""
         with told(self.path):
             clause, values = self._selected(chosen)
             return candidates.find_candidates(self._connection, wanted, limit=limit, clause=clause, values=values)
 
-    def search(self, wanted: Sequence[str], *, limit: int, chosen: Filter = EVERYTHING) -> tuple[Found, ...]:
-        """As ``search_keys``, each sentence with the claim that holds most of the keys."""
-        found = self.search_keys(wanted, limit=limit, chosen=chosen)
+    def search(self, wanted: Sequence[Sequence[str]], *, limit: int, chosen: Filter = EVERYTHING) -> tuple[Found, ...]:
+        """As ``search_terms``, each sentence with the claim that holds most of the keys."""
+        found = self.search_terms(wanted, limit=limit, chosen=chosen)
         with told(self.path):
             return tuple(map(self._found, found))
 
