@@ -1,6 +1,6 @@
 """What tests of the store share: an analyser without models, and writers that run as processes of their own.
 
-``python tests/stores.py STORE NAME COUNT`` adds COUNT tiny articles, says "ready" before the first and "done" at the end.
+``python tests/stores.py STORE NAME COUNT`` adds COUNT tiny articles and says "ready" at first and "done" at last.
 """
 
 import re
@@ -96,7 +96,8 @@ def _token(number: int, word: re.Match[str]) -> Token:
 
 def article(name: str, number: int) -> Incoming:
     """A tiny article that differs from every other one."""
-    return Incoming(name=f"{name}-{number}", text=f"Kurum {number} kişi aldı\n{name} haberi yazdı\nortak satır {number}\n")
+    text = f"Kurum {number} kişi aldı\n{name} haberi yazdı\nortak satır {number}\n"
+    return Incoming(name=f"{name}-{number}", text=text)
 
 
 def write(path: Path, name: str, count: int) -> None:

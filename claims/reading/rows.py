@@ -8,7 +8,7 @@ from typing import Any
 
 from claims.errors import ReadingError
 from claims.folding import lower
-from claims.reading.decoding import MAX_BYTES, decode, too_large
+from claims.reading.decoding import MAX_BYTES, MAX_CHARACTERS, too_large
 from claims.reading.places import shown
 from claims.reading.records import Incoming, Unread
 
@@ -91,7 +91,14 @@ def _text(row: Mapping[str, Any], place: str) -> str:
     text = next((row[field] for field in TEXT if row.get(field) is not None), None)
     if not isinstance(text, str):
         raise ReadingError(f"{place} has no text; give the article's text as the field text (or body).")
-    return decode(_encoded(text, place), place)
+    _encoded(text, place)
+    if len(text) > MAX_CHARACTERS:
+        raise too_large(place)
+    if "\x00" in text:
+        raise ReadingError(f"{place} holds a text with a zero character, which is no text; mend that line.")
+    if not text.strip():
+        raise ReadingError(f"{place} holds an empty text; give the article's text as the field text (or body).")
+    return text
 
 
 def _told(row: Mapping[str, Any], fields: tuple[str, ...], place: str) -> str | None:

@@ -1,5 +1,6 @@
 """Opening the file, transactions, and SQLite's errors as sentences that say what to do."""
 
+import os
 import shutil
 import sqlite3
 import time
@@ -21,6 +22,7 @@ neither file nor folder can be written, only a file that nobody changes can be r
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
     """A connection to the store, made and migrated where needed; raises StoreError with what to do."""
+    _refuse_folder(path)
     with told(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +42,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """A connection to a store that exists, also on a medium that cannot be written; raises StoreError."""
+    _refuse_folder(path)
     if not path.exists():
         raise StoreError(f"There is no store at {path}; make one with: claims add FILE …")
     with told(path):
@@ -64,6 +67,11 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
                     connection.close()
                 raise
     raise AssertionError("unreachable")
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; name a file in it with --store or DAYANAK_STORE.")
 
 
 @contextmanager
@@ -146,7 +154,9 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
         return f"The disk that holds the store {path} is full; the store is as it was: free some space and go on."
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return f"Another process has been writing to the store {path} for {BUSY_SECONDS:.0f} seconds; try again later."
-    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")) or (
+        name.startswith("SQLITE_CANTOPEN") and _is_read_only(path)
+    ):
         return f"The store {path} cannot be written, it is read-only; copy it, and name the copy with --store."
     if name.startswith("SQLITE_NOTADB"):
         return f"{path} is not a store, nor any SQLite file; name another file with --store or DAYANAK_STORE."
@@ -155,6 +165,10 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
     if name.startswith("SQLITE_CANTOPEN"):
         return f"The store {path} cannot be opened; check that it is a file and that its folder can be written."
     return f"The store {path} cannot be used ({error}); run claims check, or name another store with --store."
+
+
+def _is_read_only(path: Path) -> bool:
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def _is_full(path: Path) -> bool:

@@ -117,7 +117,8 @@ def unpacked(data: bytes) -> Analysis | None:
 def stored_article(row: sqlite3.Row) -> StoredArticle:
     """The record of an article's row."""
     fields: dict[str, Any] = dict(row)
-    return StoredArticle(**fields | {"current": bool(row["current"]), "opening": " ".join(row["opening"].strip().partition("\n")[0].split())})
+    opening, _, _ = fields["opening"].strip().partition("\n")
+    return StoredArticle(**fields | {"current": bool(row["current"]), "opening": " ".join(opening.split())})
 
 
 def stored_claim(row: sqlite3.Row) -> StoredClaim:
