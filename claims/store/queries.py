@@ -27,7 +27,9 @@ FROM claim c JOIN article a ON a.id = c.article_id JOIN sentence s ON s.id = c.s
 
 def find_article(connection: sqlite3.Connection, path: Path, which: str | int, version: int | None) -> StoredArticle:
     """The article that a name, the last part of a path, or an id ("7", "id:7") means; raises StoreError for none."""
-    found = _by_name(connection, str(which), version) if isinstance(which, str) else None
+    if isinstance(which, str):
+        which = keepable(which)
+    found = _by_name(connection, which, version) if isinstance(which, str) else None
     numbered = _by_id(connection, which, version)
     if found and numbered and found.name != numbered.name:
         raise StoreError(
@@ -69,12 +71,17 @@ def selected(connection: sqlite3.Connection, path: Path, chosen: Filter) -> tupl
     for condition, value in (
         ("a.published >= ?", chosen.since),
         ("a.published <= ?", chosen.until),
-        ("a.source = ?", chosen.source),
+        ("a.source = ?", chosen.source and keepable(chosen.source)),
     ):
         if value is not None:
             clause.append(condition)
             values.append(value)
     return " AND ".join(clause), values
+
+
+def keepable(text: str) -> str:
+    """The text with a question mark for each half of a surrogate pair, which an argument of a command may hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _by_name(connection: sqlite3.Connection, name: str, version: int | None) -> StoredArticle | None:

@@ -9,7 +9,7 @@ from types import TracebackType
 from claims.cache import code_digest
 from claims.claim import Analysis
 from claims.document import Lang
-from claims.errors import ReadingError
+from claims.errors import ReadingError, StoreError
 from claims.parsing import ModelChoice, model_digest
 from claims.reading.records import Incoming
 from claims.store import candidates, checking, keys, queries, rows, writing
@@ -57,12 +57,8 @@ class Store:
         The text is analysed before anything is locked, so that other processes never wait for the models. What
         ``incoming`` does not tell of the article stays as it was.
         """
-        try:
-            sha256 = hashlib.sha256(incoming.text.encode("utf-8")).hexdigest()
-        except UnicodeEncodeError as error:
-            raise ReadingError(
-                f"{incoming.name} holds half of a surrogate pair, which is no character; save it as UTF-8."
-            ) from error
+        _refuse_unkeepable(incoming)
+        sha256 = hashlib.sha256(incoming.text.encode("utf-8")).hexdigest()
         with told(self.path):
             known = self._current(incoming.name)
             if known is not None and known.sha256 == sha256 and self._is_fresh(known, lang):
@@ -79,6 +75,8 @@ class Store:
         """Put an analysis by the present models in place of an older one: sentences, claims and keys with it."""
         with told(self.path), transaction(self._connection):
             found = queries.find_article(self._connection, self.path, article, None)
+            if found.sha256 != analysis.document.sha256:
+                raise StoreError(f"The analysis is not that of the article {found.name}; analyse its text as it is now.")
             self._renew(found, analysis)
 
     def remove(self, which: str | int) -> StoredArticle:
@@ -256,6 +254,18 @@ class Store:
             keys=candidate.keys,
             score=candidate.score,
         )
+
+
+def _refuse_unkeepable(incoming: Incoming) -> None:
+    """Raises ReadingError for what no table can hold: half characters, and texts with zero characters."""
+    try:
+        "".join(filter(None, incoming.model_dump().values())).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReadingError(
+            f"{incoming.name} holds half of a surrogate pair, which is no character; save it as UTF-8."
+        ) from error
+    if "\x00" in incoming.text:
+        raise ReadingError(f"{incoming.name} holds a zero character, which is no text; save it as plain text.")
 
 
 def _told_anew(known: StoredArticle, incoming: Incoming) -> tuple[str, ...]:

@@ -87,6 +87,8 @@ def test_an_analysis_is_put_in_place_of_an_older_one(store: Store) -> None:
     store.keep(number, plain("Selde 12 kişi öldü", "en"))
     assert store.article("haber").lang == "en"
     assert store.analysis_of(number) == plain("Selde 12 kişi öldü", "en")
+    with pytest.raises(StoreError, match="not that of the article"):
+        store.keep(number, plain("Başka metin", "en"))
     assert store.faults() == ()
 
 
@@ -161,10 +163,17 @@ def test_other_tools_open_the_store(store: Store) -> None:
     assert "-- never given twice" in database["article"].schema
 
 
-def test_half_a_character_is_refused(store: Store) -> None:
-    """A lone surrogate cannot be kept, and is told before anything is written."""
+def test_what_no_table_can_hold_is_refused(store: Store) -> None:
+    """A lone surrogate or a zero character is told before anything is written, and finds nothing."""
     with pytest.raises(ClaimsError, match="surrogate"):
         store.add(Incoming(name="haber", text="bozuk \ud800"), Plain())
+    with pytest.raises(ClaimsError, match="surrogate"):
+        store.add(Incoming(name="haber", text="metin", source="\udcff"), Plain())
+    with pytest.raises(ClaimsError, match="zero character"):
+        store.add(Incoming(name="haber", text="bir\x00iki"), Plain())
+    with pytest.raises(StoreError, match="holds no article"):
+        store.article("\udcff")
+    assert list(store.articles(Filter(source="\udcff"))) == []
     assert list(store.articles()) == []
 
 
