@@ -30,8 +30,7 @@ def count_outdated(connection: sqlite3.Connection, digest: Callable[[Lang], str]
     """How many current articles were analysed by other models or another version of the program."""
     return int(
         connection.execute(
-            "SELECT count(*) FROM article a LEFT JOIN analysis n ON n.sha256 = a.sha256 AND n.lang = a.lang "
-            "WHERE a.current = 1 AND coalesce(n.digest, '') <> CASE a.lang WHEN 'tr' THEN ? ELSE ? END",
+            "SELECT count(*) FROM article WHERE current = 1 AND digest <> CASE lang WHEN 'tr' THEN ? ELSE ? END",
             (digest("tr"), digest("en")),
         ).fetchone()[0]
     )

@@ -11,7 +11,7 @@ from claims.store.rows import stored_article, stored_claim
 
 ID = "id:"
 ARTICLE = """
-SELECT a.id, a.name, a.version, a.current, a.lang, a.title, a.source, a.url, a.published, a.sha256,
+SELECT a.id, a.name, a.version, a.current, a.lang, a.title, a.source, a.url, a.published, a.sha256, a.digest,
     length(a.text) AS characters, substr(a.text, 1, 200) AS opening,
     (SELECT count(*) FROM sentence WHERE article_id = a.id) AS sentences,
     (SELECT count(*) FROM claim WHERE article_id = a.id) AS claims

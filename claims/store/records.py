@@ -11,7 +11,8 @@ Outcome = Literal["added", "unchanged", "corrected", "failed"]
 class StoredArticle(Frozen):
     """One version of an article, without its text.
 
-    ``sentences``, ``claims`` and ``characters`` are counts; ``opening`` is its first line, cut off.
+    ``sentences``, ``claims`` and ``characters`` are counts; ``opening`` is its first line, cut off;
+    ``digest`` names the models and the code that made its sentences and claims.
     """
 
     id: int
@@ -24,6 +25,7 @@ class StoredArticle(Frozen):
     url: str | None
     published: str | None
     sha256: str
+    digest: str
     characters: int
     sentences: int
     claims: int

@@ -24,6 +24,7 @@ CREATE TABLE article (
     url TEXT,
     published TEXT,                       -- ISO date, 2026-11-24
     sha256 TEXT NOT NULL,                 -- of the text in UTF-8, hexadecimal
+    digest TEXT NOT NULL,                 -- names the models and the code that made its sentences and claims
     text TEXT NOT NULL,                   -- as given; all offsets count its Unicode code points, half-open
     UNIQUE (name, version)
 );
@@ -77,7 +78,7 @@ CREATE TABLE key_count (
 ) WITHOUT ROWID;
 
 CREATE TABLE analysis (
-    -- What the models made of a text: JSON, compressed with zlib; digest names the models and the code that made it.
+    -- What the models made of a text: JSON, compressed with zlib; digest as in article.
     sha256 TEXT NOT NULL,
     lang TEXT NOT NULL,
     digest TEXT NOT NULL,

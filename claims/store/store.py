@@ -15,11 +15,12 @@ from claims.reading.records import Incoming
 from claims.store import candidates, checking, keys, queries, rows, writing
 from claims.store.analyst import Analyser
 from claims.store.connection import open_for_reading, open_for_writing, told, transaction
+from claims.store.particulars import completed, refuse_unkeepable, told_anew
+from claims.store.passages import passage
 from claims.store.records import Addition, Candidate, Filter, Found, StoredArticle, StoredClaim
 
 EVERYTHING = Filter()
 ANEW = "analysed anew"
-PARTICULARS = ("title", "source", "url", "published")
 
 
 class Store:
@@ -57,12 +58,12 @@ class Store:
         The text is analysed before anything is locked, so that other processes never wait for the models. What
         ``incoming`` does not tell of the article stays as it was.
         """
-        _refuse_unkeepable(incoming)
+        refuse_unkeepable(incoming)
         sha256 = hashlib.sha256(incoming.text.encode("utf-8")).hexdigest()
         with told(self.path):
             known = self._current(incoming.name)
             if known is not None and known.sha256 == sha256 and self._is_fresh(known, lang):
-                if not _told_anew(known, incoming):
+                if not told_anew(known, incoming):
                     return Addition(name=known.name, outcome="unchanged", id=known.id, version=known.version)
                 with transaction(self._connection):
                     return self._add(incoming, None, sha256)
@@ -76,7 +77,7 @@ class Store:
         with told(self.path), transaction(self._connection):
             found = queries.find_article(self._connection, self.path, article, None)
             if found.sha256 != analysis.document.sha256:
-                raise StoreError(f"The analysis is not that of the article {found.name}; analyse its text as it is now.")
+                raise StoreError(f"The analysis is not that of the article {found.name}; analyse its present text.")
             self._renew(found, analysis)
 
     def remove(self, which: str | int) -> StoredArticle:
@@ -151,7 +152,7 @@ class Store:
         """As ``search_terms``, each sentence with the claim that holds most of the keys."""
         found = self.search_terms(wanted, limit=limit, chosen=chosen)
         with told(self.path):
-            return tuple(map(self._found, found))
+            return tuple(passage(self._connection, one, self.analysis_of(one.article_id)) for one in found)
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the store, a sentence each; none for a sound one."""
@@ -170,10 +171,7 @@ class Store:
         return next(queries.articles(self._connection, "a.current = 1 AND a.name = ?", [name]), None)
 
     def _is_fresh(self, known: StoredArticle, lang: Lang | None) -> bool:
-        row = self._connection.execute(
-            "SELECT digest FROM analysis WHERE sha256 = ? AND lang = ?", (known.sha256, known.lang)
-        ).fetchone()
-        return lang in (None, known.lang) and row is not None and row["digest"] == self.digest(known.lang)
+        return lang in (None, known.lang) and known.digest == self.digest(known.lang)
 
     def _kept(self, sha256: str, lang: Lang) -> Analysis | None:
         row = self._connection.execute(
@@ -188,11 +186,13 @@ class Store:
             stale = analysis is not None and not self._is_fresh(known, analysis.document.lang)
             if analysis is not None and stale:
                 self._renew(known, analysis)
-            told_anew = self._update(known, incoming)
+            news = told_anew(known, incoming)
+            for name, value in news.items():
+                self._connection.execute(f"UPDATE article SET {name} = ? WHERE id = ?", (value, known.id))
             return Addition(
                 name=known.name,
-                outcome="corrected" if told_anew else "unchanged",
-                reason=", ".join(told_anew) or (ANEW if stale else None),
+                outcome="corrected" if news else "unchanged",
+                reason=", ".join(news) or (ANEW if stale else None),
                 id=known.id,
                 version=known.version,
             )
@@ -202,75 +202,24 @@ class Store:
         if known is not None:
             writing.retire(self._connection, known.id)
             version = known.version + 1
-            incoming = incoming.model_copy(
-                update={name: getattr(incoming, name) or getattr(known, name) for name in PARTICULARS}
-            )
+            incoming = completed(known, incoming)
         lang = analysis.document.lang
-        article = writing.insert_article(self._connection, incoming, lang, sha256, version)
+        digest = self.digest(lang)
+        article = writing.insert_article(
+            self._connection, incoming, lang=lang, sha256=sha256, digest=digest, version=version
+        )
         writing.insert_content(self._connection, article, analysis, indexed=True)
-        writing.keep_analysis(self._connection, sha256, self.digest(lang), analysis)
+        writing.keep_analysis(self._connection, sha256, digest, analysis)
         outcome = "added" if known is None else "corrected"
         return Addition(name=incoming.name, outcome=outcome, id=article, version=version)
 
     def _renew(self, known: StoredArticle, analysis: Analysis) -> None:
         lang = analysis.document.lang
+        digest = self.digest(lang)
         writing.delete_content(self._connection, known.id)
         writing.insert_content(self._connection, known.id, analysis, indexed=known.current)
-        writing.keep_analysis(self._connection, known.sha256, self.digest(lang), analysis)
-        self._connection.execute("UPDATE article SET lang = ? WHERE id = ?", (lang, known.id))
-
-    def _update(self, known: StoredArticle, incoming: Incoming) -> tuple[str, ...]:
-        """Particulars that are told anew; answers which."""
-        told_anew = _told_anew(known, incoming)
-        for name in told_anew:
-            self._connection.execute(f"UPDATE article SET {name} = ? WHERE id = ?", (getattr(incoming, name), known.id))
-        return told_anew
-
-    def _found(self, candidate: Candidate) -> Found:
-        row = self._connection.execute(
-            'SELECT s.text, s.line, s.start, s."end", a.name FROM sentence s JOIN article a ON a.id = s.article_id '
-            "WHERE s.id = ?",
-            (candidate.sentence_id,),
-        ).fetchone()
-        claims = queries.claims_of_sentence(self._connection, candidate.sentence_id)
-        analysis = self.analysis_of(candidate.article_id) if len(claims) > 1 else None
-        located = keys.located_keys(analysis)[candidate.number] if analysis is not None else ()
-
-        def held(claim: StoredClaim) -> tuple[int, int, int]:
-            inside = {key.key for key in located if claim.start <= key.start and key.end <= claim.end}
-            return len(inside & set(candidate.keys)), claim.start - claim.end, -claim.number
-
-        best = max(claims, key=held, default=None)
-        return Found(
-            article_id=candidate.article_id,
-            article=row["name"],
-            line=row["line"] if best is None else best.line,
-            start=row["start"] if best is None else best.start,
-            end=row["end"] if best is None else best.end,
-            text=row["text"] if best is None else best.text,
-            sentence=(row["start"], row["end"]),
-            sentence_text=row["text"],
-            claim_id=None if best is None else best.id,
-            keys=candidate.keys,
-            score=candidate.score,
-        )
-
-
-def _refuse_unkeepable(incoming: Incoming) -> None:
-    """Raises ReadingError for what no table can hold: half characters, and texts with zero characters."""
-    try:
-        "".join(filter(None, incoming.model_dump().values())).encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise ReadingError(
-            f"{incoming.name} holds half of a surrogate pair, which is no character; save it as UTF-8."
-        ) from error
-    if "\x00" in incoming.text:
-        raise ReadingError(f"{incoming.name} holds a zero character, which is no text; save it as plain text.")
-
-
-def _told_anew(known: StoredArticle, incoming: Incoming) -> tuple[str, ...]:
-    """The particulars that are told and differ from what the store knows."""
-    return tuple(name for name in PARTICULARS if getattr(incoming, name) not in (None, getattr(known, name)))
+        writing.keep_analysis(self._connection, known.sha256, digest, analysis)
+        self._connection.execute("UPDATE article SET lang = ?, digest = ? WHERE id = ?", (lang, digest, known.id))
 
 
 @cache

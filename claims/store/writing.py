@@ -23,11 +23,13 @@ ON CONFLICT (key) DO UPDATE SET sentences = sentences + excluded.sentences
 """
 
 
-def insert_article(connection: sqlite3.Connection, incoming: Incoming, lang: Lang, sha256: str, version: int) -> int:
+def insert_article(
+    connection: sqlite3.Connection, incoming: Incoming, *, lang: Lang, sha256: str, digest: str, version: int
+) -> int:
     """A new current version, without content yet; answers its id."""
     cursor = connection.execute(
-        "INSERT INTO article (name, version, current, lang, title, source, url, published, sha256, text) "
-        "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (name, version, current, lang, title, source, url, published, sha256, digest, text) "
+        "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             incoming.name,
             version,
@@ -37,6 +39,7 @@ def insert_article(connection: sqlite3.Connection, incoming: Incoming, lang: Lan
             incoming.url,
             incoming.published,
             sha256,
+            digest,
             incoming.text,
         ),
     )

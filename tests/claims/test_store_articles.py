@@ -69,14 +69,18 @@ def test_particulars_told_later_are_kept_without_a_new_version(store: Store) -> 
 def test_an_analysis_by_older_code_is_renewed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """What other code made is not handed out, is told, and is made anew when the article is added again."""
     store.add(article("haber", 1), Plain())
+    store.add(Incoming(name="twin", text=article("haber", 1).text), Plain())
     number = store.article("haber-1").id
     assert store.analysis_of(number) == plain(article("haber", 1).text)
     monkeypatch.setattr("claims.store.store.code_digest", lambda: "other")
     assert store.analysis_of(number) is None
-    assert store.outdated() == 1
+    assert store.outdated() == 2
     again = store.add(article("haber", 1), Plain())
     assert (again.outcome, again.reason, again.id) == ("unchanged", "analysed anew", number)
-    assert store.outdated() == 0
+    assert store.outdated() == 1
+    analyser = Plain()
+    assert store.add(Incoming(name="twin", text=article("haber", 1).text), analyser).reason == "analysed anew"
+    assert (store.outdated(), analyser.asked) == (0, [])
     assert store.faults() == ()
 
 
