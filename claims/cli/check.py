@@ -1,5 +1,7 @@
 """claims check: the integrity of the store."""
 
+from typing import Literal
+
 import click
 
 from claims.cli import options
@@ -9,10 +11,10 @@ from claims.cli.opening import open_store
 
 @click.command("check", short_help="The integrity of the store.")
 @options.store
-@options.models
-def command(store: str | None, models: str, no_cache: bool) -> int:
+@options.model_choice
+def command(store: str | None, models: Literal["packaged", "official"]) -> int:
     """Check that the store is sound: the file, its tables, texts and spans, and that index and counts agree."""
-    with open_store(store, models="official" if models == "official" else "packaged") as opened:
+    with open_store(store, models=models) as opened:
         faults = opened.faults()
         for fault in faults:
             click.echo(fault)

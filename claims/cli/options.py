@@ -34,7 +34,13 @@ def form(function: Command) -> Command:
 
 def models(function: Command) -> Command:
     """--models and --no-cache."""
-    function = click.option("--no-cache", is_flag=True, help="Neither read nor keep analysed texts.")(function)
+    return model_choice(
+        click.option("--no-cache", is_flag=True, help="Neither read nor keep analysed texts.")(function)
+    )
+
+
+def model_choice(function: Command) -> Command:
+    """--models alone."""
     return click.option(
         "--models",
         type=click.Choice(MODELS),

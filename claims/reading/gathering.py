@@ -23,8 +23,16 @@ def gather(targets: Iterable[str]) -> Iterator[Incoming | Unread]:
         for source in SOURCES:
             found = source(target)
             if found is not None:
-                yield from found
+                yield from map(_tellable, found)
                 break
+
+
+def _tellable(found: Incoming | Unread) -> Incoming | Unread:
+    """A reason in characters that can be written: the name of a file may hold bytes that are none."""
+    if isinstance(found, Incoming):
+        return found
+    name, reason = (part.encode("utf-8", "replace").decode("utf-8") for part in (found.name, found.reason))
+    return Unread(name=name, reason=reason)
 
 
 def count(targets: Iterable[str]) -> int:

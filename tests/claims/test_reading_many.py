@@ -3,6 +3,7 @@
 import http.server
 import io
 import json
+import os
 import re
 import sys
 import threading
@@ -100,6 +101,16 @@ def test_what_cannot_be_read_is_told_and_the_rest_follows(tmp_path: Path) -> Non
     assert len(reasons) == len(words)
     assert all(word in reason for word, reason in zip(words, reasons, strict=True))
     assert _names(*targets) == [(tmp_path / "good.txt").as_posix()]
+
+
+def test_names_that_are_no_text_can_be_kept_and_told(tmp_path: Path) -> None:
+    """A file name with bytes that are no UTF-8 gets a replacement character, in names as in reasons."""
+    for name, text in ((b"haber\xff.txt", "Metin"), (b"empty\xff.txt", "")):
+        (tmp_path / os.fsdecode(name)).write_text(text, encoding="utf-8")
+    found = list(gather([str(tmp_path), str(tmp_path / os.fsdecode(b"missing\xff.txt"))]))
+    assert [type(one) for one in found] == [Unread, Incoming, Unread]
+    assert found[1].name.endswith("haber\N{REPLACEMENT CHARACTER}.txt")
+    assert all(one.model_dump_json() for one in found)
 
 
 def test_standard_input_is_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
