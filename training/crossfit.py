@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from claims import encoding
+from claims.cache import AnalysisCache
 from claims.claim import Analysis
-from claims.store import AnalysisStore
 from training.reader import Example, Lowered, Reader, example, measured, train
 from training.reader_export import encoder_arrays, reader_arrays
 from verifier import reader as running
@@ -136,7 +136,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    engine = Engine(cache=AnalysisStore())
+    engine = Engine(cache=AnalysisCache())
     files = [(path, path.parent) for path in options.gold] + ([(options.real, options.articles)] if options.real else [])
     golds = gold_rows(files, engine)
     base = torch.load(options.base, weights_only=False)

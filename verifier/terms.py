@@ -26,7 +26,6 @@ LIGHT_WEIGHT = 0.12
 FUNCTION_WEIGHT = 0.3
 SPEAKING, SPEAKING_WEIGHT = frozenset({"says", "claims"}), 0.35
 FEW_SENSES, VAGUENESS, VAGUEST = 5, 0.05, 0.6
-ALWAYS = "deictic:until-today"
 MARKS = frozenset({LIGHT, EXCLUDED})
 
 
@@ -98,7 +97,7 @@ def _sentence(
     found: list[Term] = []
     used: set[int] = set()
     for value in values:
-        if not counts(value):
+        if not value.telling:
             continue
         members = [token for token in sentence.tokens if token.start < value.end and value.start < token.end]
         if not members:
@@ -149,14 +148,6 @@ def _sentence(
         members = [other for other in sentence.tokens if other.phrase == token.id or other.id == token.id]
         found.append(_word(token, members, sentence, analysis, predicates))
     return tuple(sorted(found, key=lambda term: (term.start, term.end)))
-
-
-def counts(value: Value) -> bool:
-    """Whether the value counts something: no number in a name, no indefinite article ("bir kadın", "a goal"), and
-    whether a time is told at all ("until today" tells none).
-    """
-    article = value.value == 1.0 and value.kind in ("number", "quantity") and not value.text[:1].isdigit()
-    return value.unit != "name" and not article and value.value != ALWAYS
 
 
 def _weight(token: Token, words: int) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from verifier.formats.drawing import clean, underlined
+from claims.drawing import clean, underlined
 
 if TYPE_CHECKING:
     from verifier.formats import View
