@@ -176,7 +176,7 @@ def _encoding(engine: "Engine", statements: Sequence[str], runs: int) -> Bar:
     from claims.encoding import encode
 
     ours, theirs = _alternate(
-        lambda: [encode([statement]) for statement in statements],
+        lambda: [encode(statement) for statement in statements],
         lambda: [engine.parser.parse(statement, "en") for statement in statements],
         runs,
     )

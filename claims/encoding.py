@@ -1,6 +1,6 @@
 """Text to token vectors that mean the same in both languages: a small multilingual encoder, in NumPy, on one core.
 
-The encoder reads every sentence alone and knows nothing of the other side, so the vectors of an article serve every
+The encoder reads one sentence at a time and knows nothing of the other side, so the vectors of an article serve every
 statement. Each piece of a word gets a key (unit length, for finding its counterpart) and a value (what it means there).
 Six transformer layers of width 384 are shared; above them six as they came (multilingual-e5-small) tell how alike
 whole sentences are, and six trained further here tell what each piece means. The recipe stands in training/README.md,
@@ -32,8 +32,6 @@ START, END = 0, 2
 HEADS = 12
 WIDTH, KEY, VALUE = 384, 128, 256
 SMALLEST = 1e-12
-AT_ONCE = 512  # pieces; more would not be faster
-FEWEST = 16  # rows; the product of fewer goes another way through the BLAS and would end in other last digits
 LONE = re.compile("[\ud800-\udfff]")
 DAMAGED = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
 
@@ -50,13 +48,6 @@ class Encoded(NamedTuple):
     keys: Array
     values: Array
     centre: Array
-
-
-class Pieces(NamedTuple):
-    """The piece numbers of one sentence, and the offsets of the pieces in it."""
-
-    ids: list[int]
-    spans: tuple[tuple[int, int], ...]
 
 
 class Layer(NamedTuple):
@@ -101,45 +92,19 @@ def encoder_digest() -> str:
         raise ModelError(f"The encoder in {MODEL} cannot be read ({error}); reinstall dayanak.") from error
 
 
-def encode(texts: Sequence[str]) -> tuple[Encoded, ...]:
-    """The vectors of each sentence, in order, the same as if it were encoded alone; raises ModelError.
-
-    Many sentences at once take half the time of one by one: the weights are read from memory once for all of them.
-    """
-    found: list[Encoded] = []
-    group: list[Pieces] = []
-    for one in map(_pieces, texts):
-        if group and sum(len(other.ids) for other in group) + len(one.ids) > AT_ONCE:
-            found += _encoded(group)
-            group = []
-        group.append(one)
-    return (*found, *(_encoded(group) if group else ()))
-
-
-def _encoded(group: Sequence[Pieces]) -> list[Encoded]:
+def encode(text: str) -> Encoded:
+    """The vectors of one sentence; raises ModelError where the model cannot be read."""
     table = _weights()
-    ends = np.cumsum([len(one.ids) for one in group]).tolist()
-    rows = [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
-    first = np.zeros((max(FEWEST, ends[-1]), WIDTH), np.float32)
-    for place, one in zip(rows, group, strict=True):
-        first[place] = _unpacked(table.pieces[one.ids], table.scales[one.ids]) + table.positions[: len(one.ids)]
-    first = _norm(first, table.norm)
-    low = _run(first, table.lower, rows)
-    whole, high = _run(low, table.whole, rows), _run(low, table.upper, rows)
+    ids, spans = _pieces(text)
+    first = _norm(_unpacked(table.pieces[ids], table.scales[ids]) + table.positions[: len(ids)], table.norm)
+    low = _run(first, table.lower)
+    whole, high = _run(low, table.whole), _run(low, table.upper)
     both = np.concatenate([low, high], axis=1)
     keys = both @ table.key_w + table.key_b
     keys /= np.maximum(np.linalg.norm(keys, axis=1, keepdims=True), SMALLEST)
-    values = both @ table.value_w + table.value_b
-    return [
-        Encoded(one.spans, *map(_halved, (keys[place], values[place], _centre(whole[place]))))
-        for place, one in zip(rows, group, strict=True)
-    ]
-
-
-def _centre(states: Array) -> Array:
-    """The unit mean over the pieces."""
-    centre = states.mean(axis=0)
-    return cast("Array", centre / max(float(np.linalg.norm(centre)), SMALLEST))
+    centre = whole.mean(axis=0)
+    centre /= max(float(np.linalg.norm(centre)), SMALLEST)
+    return Encoded(tuple(spans), *map(_halved, (keys, both @ table.value_w + table.value_b, centre)))
 
 
 def packed(encoded: Encoded) -> bytes:
@@ -165,41 +130,34 @@ def _halved(x: Array) -> Array:
     return x.astype(np.float16).astype(np.float32)
 
 
-def _pieces(text: str) -> Pieces:
+def _pieces(text: str) -> tuple[list[int], list[tuple[int, int]]]:
     """The pieces of a text with their offsets in it, between the two marks that the model expects."""
     coded = _tokenizer().encode(PREFIX + LONE.sub("\N{REPLACEMENT CHARACTER}", text))
     shift = len(PREFIX)
     ids = [START, *coded.ids, END][:LONGEST]
     spans = [(0, 0), *((max(0, a - shift), max(0, b - shift)) for a, b in coded.offsets), (0, 0)][:LONGEST]
-    return Pieces(ids, tuple(spans))
+    return ids, spans
 
 
-def _run(x: Array, layers: Sequence[Layer], rows: Sequence[slice]) -> Array:
+def _run(x: Array, layers: Sequence[Layer]) -> Array:
     for layer in layers:
-        x = _layer(x, layer, rows)
+        x = _layer(x, layer)
     return x
 
 
-def _layer(x: Array, layer: Layer, rows: Sequence[slice]) -> Array:
-    """One transformer layer over sentences that stand one below the other; each attends to itself alone."""
-    projected = x @ layer.qkv_w + layer.qkv_b
-    mixed = np.zeros_like(x)
-    for place in rows:
-        mixed[place] = _attended(projected[place])
-    x = _norm(x + mixed @ layer.out_w + layer.out_b, layer.first_norm)
-    return _norm(x + gelu(x @ layer.up_w + layer.up_b) @ layer.down_w + layer.down_b, layer.second_norm)
-
-
-def _attended(projected: Array) -> Array:
-    """The mixed values of one sentence, out of its queries, keys and values side by side."""
-    length, width = len(projected), projected.shape[1] // 3
+def _layer(x: Array, layer: Layer) -> Array:
+    """One transformer layer."""
+    length, width = x.shape
     q, k, v = (
-        part.reshape(length, HEADS, width // HEADS).transpose(1, 0, 2) for part in np.split(projected, 3, axis=1)
+        part.reshape(length, HEADS, width // HEADS).transpose(1, 0, 2)
+        for part in np.split(x @ layer.qkv_w + layer.qkv_b, 3, axis=1)
     )
     scores = q @ k.transpose(0, 2, 1) / math.sqrt(width // HEADS)
     scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
     scores /= scores.sum(axis=-1, keepdims=True)
-    return cast("Array", (scores @ v).transpose(1, 0, 2).reshape(length, width))
+    mixed = (scores @ v).transpose(1, 0, 2).reshape(length, width)
+    x = _norm(x + mixed @ layer.out_w + layer.out_b, layer.first_norm)
+    return _norm(x + gelu(x @ layer.up_w + layer.up_b) @ layer.down_w + layer.down_b, layer.second_norm)
 
 
 def _norm(x: Array, weights: tuple[Array, Array]) -> Array:

@@ -57,16 +57,16 @@ class Encodings:
 
     def of(self, texts: Sequence[str]) -> tuple[Encoded, ...]:
         """The vectors of each text, in order."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._kept]
-        if self._cache:
-            encoder = encoder_digest() if missing else ""
-            known = {text: self._cache.vectors(text, encoder) for text in missing}
-            self._kept |= {text: unpacked(data) for text, data in known.items() if data is not None}
-        new = [text for text in missing if text not in self._kept]
-        if new:
-            self._kept |= zip(new, encode(new), strict=True)
-            if self._cache:
-                self._cache.keep_vectors({text: packed(self._kept[text]) for text in new}, encoder)
+        new: dict[str, bytes] = {}
+        encoder = encoder_digest() if self._cache else ""
+        for text in dict.fromkeys(texts):
+            if text not in self._kept:
+                known = self._cache.vectors(text, encoder) if self._cache else None
+                self._kept[text] = encode(text) if known is None else unpacked(known)
+                if self._cache and known is None:
+                    new[text] = packed(self._kept[text])
+        if self._cache and new:
+            self._cache.keep_vectors(new, encoder)
         found = tuple(self._kept[text] for text in texts)
         for text in texts:
             self._kept.move_to_end(text)
