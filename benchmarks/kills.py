@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +43,7 @@ def main() -> int:
             same = output.read_bytes() == wanted[form]
             wrong += not same
             killed += kills
-            print(f"{killed} kills: {form}, {workers} workers, {kills} kills, {'same' if same else 'DIFFERENT'}", flush=True)
+            print(f"{killed}: {form}, {workers} workers, {kills} kills, {'same' if same else 'DIFFERENT'}", flush=True)
             output.unlink()
     print(f"{killed} kills, {wrong} outputs differ")
     return int(wrong > 0)
@@ -105,10 +106,8 @@ def _children(pid: int) -> list[int]:
 
 
 def _kill(pid: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 if __name__ == "__main__":

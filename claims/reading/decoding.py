@@ -7,7 +7,7 @@ from typing import BinaryIO
 from claims.errors import ReadingError
 
 MAX_CHARACTERS = 1_000_000
-BLOCK = 1 << 20
+BLOCK, AROUND = 1 << 20, 2000
 MAX_BYTES = 4 * MAX_CHARACTERS + len(codecs.BOM_UTF8)
 SIGNATURES = (
     (b"%PDF", "a PDF"),
@@ -65,7 +65,7 @@ def row_encoding(stream: BinaryIO, name: str) -> str:
             block = stream.read(BLOCK)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        encoding = _looks_like(block or head)
+        encoding = _looks_like(error.object[max(0, error.start - AROUND) :])
         stream.seek(0)
         if encoding == "cp1254" and all(map(_turkish_windows, iter(lambda: stream.read(BLOCK), b""))):
             return encoding

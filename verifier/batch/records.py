@@ -112,5 +112,3 @@ def _own(row: Finished, role: str) -> Any:
 
 def _value(side: Mapping[str, Any] | None) -> str:
     return "–" if side is None else str(side["value"] or side["text"])
-
-

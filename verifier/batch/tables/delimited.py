@@ -14,6 +14,7 @@ from verifier.batch.tables.cells import Column, cell, guarded, titles
 from verifier.batch.tables.files import encoding
 
 QUOTED = re.compile(r'"(?:[^"]|"")*"?')
+LINE_END = "\r\n"  # the library quotes only the line ends that it is told of; lines end in \n alone
 LARGEST = 16 * 1024 * 1024
 
 
@@ -74,7 +75,7 @@ class Table:
         self._stream = stream
         self._names = [column.name for column in columns]
         self._text = io.StringIO(newline="")
-        self._writer = csv.writer(self._text, delimiter=delimiter, lineterminator="\n")
+        self._writer = csv.writer(self._text, delimiter=delimiter, lineterminator=LINE_END)
         self._write([cell(name) for name in self._names])
 
     def add(self, record: Mapping[str, Any]) -> None:
@@ -86,6 +87,6 @@ class Table:
 
     def _write(self, cells: Iterable[Any]) -> None:
         self._writer.writerow([guarded(value) if isinstance(value, str) else value for value in cells])
-        self._stream.write(self._text.getvalue().encode())
+        self._stream.write(self._text.getvalue().removesuffix(LINE_END).encode() + b"\n")
         self._text.seek(0)
         self._text.truncate()
