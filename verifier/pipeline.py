@@ -95,7 +95,7 @@ class Engine:
                 self.parser.load(lang)
 
     def prepare(self, statements: Iterable[tuple[str, Lang]]) -> None:
-        """Analyse statements together, so that judging them parses nothing; it never changes what they are judged."""
+        """Analyse and encode statements together, so that judging them has little left to do; verdicts stay the same."""
         known = tuple(dict.fromkeys(statements))
         for language in LANGUAGES:
             digest = model_digest(language, self.parser.models)
@@ -114,6 +114,7 @@ class Engine:
                     self._prepared[text, language] = found
                     if self.cache:
                         self.cache.put(text, language, digest, found)
+        self._encodings.of([text for text, _ in known])
         for statement in known:
             self._prepared.move_to_end(statement)
         while len(self._prepared) > PREPARED:
