@@ -185,13 +185,13 @@ def _attended(asked: Array) -> Array:
     scores = q @ k.transpose(0, 2, 1) / math.sqrt(width // HEADS)
     scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
     scores /= scores.sum(axis=-1, keepdims=True)
-    return (scores @ v).transpose(1, 0, 2).reshape(length, width)
+    return cast("Array", (scores @ v).transpose(1, 0, 2).reshape(length, width))
 
 
 def _layer(x: Array, layer: Layer, bounds: Sequence[tuple[int, int]]) -> Array:
     """One transformer layer over the rows of several sentences, each from bound to bound."""
     asked = x @ layer.qkv_w + layer.qkv_b
-    mixed = np.concatenate([_attended(asked[start:end]) for start, end in bounds])
+    mixed: Array = np.concatenate([_attended(asked[start:end]) for start, end in bounds])
     x = _norm(x + mixed @ layer.out_w + layer.out_b, layer.first_norm)
     return _norm(x + gelu(x @ layer.up_w + layer.up_b) @ layer.down_w + layer.down_b, layer.second_norm)
 

@@ -95,7 +95,7 @@ class Engine:
                 self.parser.load(lang)
 
     def prepare(self, statements: Iterable[tuple[str, Lang]]) -> None:
-        """Analyse and encode statements together, so that judging them has little left to do; verdicts stay the same."""
+        """Analyse and encode statements together, so that judging them is quick; it changes no verdict."""
         known = tuple(dict.fromkeys(statements))
         for language in LANGUAGES:
             digest = model_digest(language, self.parser.models)
