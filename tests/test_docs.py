@@ -40,7 +40,9 @@ def test_comparing_sessions(expected: str, given: str, same: bool) -> None:
     assert matches(expected, given) is same
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "GLOSSARY.md", "benchmarks/README.md", "docs/batches.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "GLOSSARY.md", "benchmarks/README.md", "docs/batches.md"]
+)
 def test_every_path_that_is_named_exists(name: str) -> None:
     """A path in backticks is there."""
     text = (ROOT / name).read_text(encoding="utf-8")
