@@ -18,7 +18,9 @@ from rapidfuzz import fuzz
 
 from claims.cache import AnalysisCache
 from claims.folding import fold
-from verifier.batch import Articles, Row, judge
+from verifier.batch.articles import Articles
+from verifier.batch.kernel import judge
+from verifier.batch.rows import Row
 from verifier.pipeline import Engine
 
 VERDICTS = ("supported", "contradicted", "unknown")
@@ -86,7 +88,7 @@ def _case(row: dict[str, Any], path: Path) -> Case:
 
 def _dayanak(rows: Sequence[dict[str, Any]], path: Path) -> list[str]:
     engine = Engine(cache=AnalysisCache())
-    given = (Row(number, row) for number, row in enumerate(rows, start=1))
+    given = (Row(number, number, row) for number, row in enumerate(rows, start=1))
     judged = judge(given, engine, Articles(engine, folder=path.parent))
     verdicts = [one.report.verdict for one in judged if one.report]
     if len(verdicts) != len(rows):

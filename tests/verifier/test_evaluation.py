@@ -3,7 +3,8 @@
 import pytest
 
 from claims.errors import ReadingError
-from verifier.batch import Judged, Row
+from verifier.batch.kernel import Judged
+from verifier.batch.rows import Row
 from verifier.evaluation import Case, case, changes, evaluate, verdict_rows
 from verifier.model import Evidence, Report, Verdict
 
@@ -99,13 +100,13 @@ def test_groups_count_their_own_rows() -> None:
 def test_a_malformed_gold_row_is_named_by_line(columns: dict[str, object], message: str) -> None:
     """An evaluation of half-read gold would be a wrong figure, so it stops."""
     with pytest.raises(ReadingError, match=message):
-        case(Judged(Row(3, columns), _report("unknown")))
+        case(Judged(Row(2, 3, columns), _report("unknown")))
 
 
 def test_an_error_row_stops_the_evaluation() -> None:
     """With the row's own sentence."""
     with pytest.raises(ReadingError, match="line 3: no article"):
-        case(Judged(Row(3, {}), None, "line 3: no article"))
+        case(Judged(Row(2, 3, {}), None, "no article"))
 
 
 def test_no_cases_no_figures() -> None:

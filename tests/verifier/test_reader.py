@@ -52,7 +52,7 @@ def test_nothing_to_read(engine: Engine, source: Source) -> None:
 def test_encodings_are_kept_between_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second process reads the vectors from the cache, and gets the same ones."""
     (first,) = Encodings(AnalysisCache(path=tmp_path / "kept.sqlite3")).of(["Bakan istifa etti."])
-    monkeypatch.setattr(reader, "encode", None)
+    monkeypatch.setattr("claims.encoding._encode", None)
     (again,) = Encodings(AnalysisCache(path=tmp_path / "kept.sqlite3")).of(["Bakan istifa etti."])
     assert again.spans == first.spans
     assert np.array_equal(again.keys, first.keys)

@@ -12,7 +12,7 @@ from verifier.cli import options
 from verifier.cli.opening import open_engine
 
 if TYPE_CHECKING:
-    from verifier.batch import Articles
+    from verifier.batch.articles import Articles
     from verifier.evaluation import Case, Change, Evaluation
 
 BAR = 30
@@ -60,7 +60,9 @@ def command(
     Each row: statement, article (path relative to the file), label, and where known id, lang, evidence_lines
     (counted from 0) and phenomena. The same file always gives the same figures.
     """
-    from verifier.batch import Articles, judge, read_rows
+    from verifier.batch.articles import Articles
+    from verifier.batch.kernel import judge
+    from verifier.batch.tables import read_rows
     from verifier.evaluation import case, changes, evaluate, summary, verdict_rows
 
     if plot is not None:

@@ -8,6 +8,7 @@ import click
 
 from claims.cli.edge import terminal
 from claims.errors import ReadingError
+from verifier.batch.rows import MAX_STATEMENT
 from verifier.cli import options
 from verifier.cli.opening import analyse, language, open_engine, read_articles
 from verifier.formats import FORMATS, View, write
@@ -15,7 +16,6 @@ from verifier.formats import FORMATS, View, write
 if TYPE_CHECKING:
     from verifier.model import Report
 
-MAX_STATEMENT = 10_000
 STATUS = {"supported": 0, "contradicted": 1, "unknown": 3}
 
 

@@ -1,10 +1,10 @@
 """Text for people: the verdict first, then the passage that settles it, then both values of each conflict."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.drawing import clean, underlined
+from verifier.formats.words import REASONS, grouped
 
 if TYPE_CHECKING:
     from verifier.formats import View
@@ -12,26 +12,9 @@ if TYPE_CHECKING:
 
 WORDS = {"supported": "SUPPORTED", "contradicted": "CONTRADICTED", "unknown": "UNKNOWN"}
 STYLES = {"supported": "\x1b[1;32m", "contradicted": "\x1b[1;31m", "unknown": "\x1b[1;33m"}
-REASONS = {
-    "attempt-only": "the article speaks of an attempt only",
-    "borne-out": "the article bears it out",
-    "language-not-understood": "neither Turkish nor English, as far as can be told; --lang says which it is",
-    "low-confidence": "less sure than --min-confidence asks",
-    "more-specific": "more specific than the article",
-    "no-such-fact": "the article says no such thing of them",
-    "no-such-participant": "the article does not name whom or what it speaks of",
-    "no-such-quantifier": "the article does not say of how many it holds",
-    "not-checkable": "no statement that can be checked",
-    "not-the-same-event": "the article may speak of another event",
-    "planned-only": "the article speaks of a plan only",
-    "possible-only": "the article calls it possible only",
-    "reported": "the article only reports it",
-    "sources-disagree": "the articles disagree",
-}
 RESET = "\x1b[0m"
 LEADS = {"supports": "", "contradicts": "", "related": "closest: "}
 SHOWN = 3
-DIGITS = re.compile(r"(?<![\d.\-])\d{5,}(?![\d\-])")
 
 
 def render(reports: "Iterable[Report]", view: "View") -> Iterator[str]:
@@ -40,11 +23,6 @@ def render(reports: "Iterable[Report]", view: "View") -> Iterator[str]:
         lines = [] if number == 0 else [""]
         lines += _report(report, view)
         yield "\n".join(lines) + "\n"
-
-
-def grouped(value: str) -> str:
-    """Long numbers in groups of three digits, so that thousands and millions cannot be confused."""
-    return DIGITS.sub(lambda match: f"{int(match.group()):,}".replace(",", " "), value)
 
 
 def _report(report: "Report", view: "View") -> Iterator[str]:

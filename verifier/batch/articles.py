@@ -1,0 +1,75 @@
+"""The articles of a run: each read and analysed once, and known by its hash before it is analysed."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+from claims.errors import ClaimsError, ReadingError
+from claims.reading import read
+from verifier.pipeline import Engine, Source
+
+KEPT = 128
+HASHED = 4096
+
+
+def text_of(name: object, folder: Path) -> str:
+    """The text of the article that a row names, relative to ``folder``; raises ClaimsError."""
+    if not isinstance(name, str) or name == "-":
+        raise ReadingError("article must be the path of a file, relative to the batch file")
+    return read(str(folder / name)).text
+
+
+class Articles:
+    """Analysed articles, the most recent ones kept; names are relative to ``folder``."""
+
+    def __init__(self, engine: Engine, *, folder: Path, default: Sequence[Source] = ()) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._default = tuple(default)
+        self._known: OrderedDict[object, Source | ClaimsError] = OrderedDict()
+
+    def sources(self, name: object) -> tuple[Source, ...]:
+        """The article of that name, or the default articles where the row names none; raises ClaimsError."""
+        if name is None or name == "":
+            if not self._default:
+                raise ReadingError("no article is named; add a column article, or give --article")
+            return self._default
+        key = name if isinstance(name, str) else repr(name)
+        if key not in self._known:
+            try:
+                text = text_of(name, self._folder)
+                self._known[key] = Source(name=key, analysis=self._engine.analyse(text))
+            except ReadingError as error:
+                self._known[key] = error
+        self._known.move_to_end(key)
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        known = self._known[key]
+        if isinstance(known, ClaimsError):
+            raise known
+        return (known,)
+
+
+class Digests:
+    """What the named articles hold now, as hashes, so that a changed article is judged anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: OrderedDict[str, str] = OrderedDict()
+
+    def of(self, name: object) -> str:
+        """SHA-256 of the article's text, or the sentence that says why it cannot be read; empty without a name."""
+        if name is None or name == "":
+            return ""
+        key = name if isinstance(name, str) else repr(name)
+        if key not in self._known:
+            try:
+                text = text_of(name, self._folder)
+                self._known[key] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            except ReadingError as error:
+                self._known[key] = str(error)
+        self._known.move_to_end(key)
+        while len(self._known) > HASHED:
+            self._known.popitem(last=False)
+        return self._known[key]
