@@ -5,7 +5,7 @@ and with two, and parsed by the bare Stanza pipeline with the same models, in ba
 What happens once – loading the models, analysing the articles – is measured by a short run and taken off, on all
 sides. Statements are new to the engine: its cache holds the articles alone.
 
-With ``--read N`` instead: the peak memory of reading and writing a batch file of N rows, above that of an empty one.
+With ``--read N`` instead: the peak memory of reading and writing a batch file of N rows, above that of one row.
 """
 
 import argparse
@@ -117,7 +117,7 @@ def reading(folder: Path, rows: int) -> int:
     from verifier.batch.tables import FORMATS
     from verifier.batch.tables.cells import Column
 
-    print("| format | rows | above an empty file | limit | met | seconds |\n|---|---|---|---|---|---|")
+    print("| format | rows | above one row | limit | met | seconds |\n|---|---|---|---|---|---|")
     missed = False
     columns = (Column("statement"), Column("article"), Column("n", "integer"))
     for form in FORMATS:

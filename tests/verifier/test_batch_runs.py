@@ -151,7 +151,7 @@ def test_killed_runs_go_on(rows: Path, tmp_path: Path) -> None:
         subprocess.run(command(whole), check=True, capture_output=True, timeout=120)
         seconds = time.monotonic() - began
         more: tuple[str, ...] = ()
-        for _ in range(3):
+        for _ in range(2):
             run = subprocess.Popen(command(killed, *more), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(chance.uniform(0.3, 1.0) * seconds)
             run.kill()
