@@ -60,6 +60,13 @@ def sentences(analysis: Analysis) -> list[str]:
     return [analysis.document.text[one.start : one.end] for one in analysis.document.sentences]
 
 
+class Analyses:
+    """The analyses of a cache without its vectors, which are those of the encoder that ships."""
+
+    def __init__(self, cache: Any) -> None:
+        self.get, self.put = cache.get, cache.put
+
+
 def as_read(gold: Gold) -> dict[str, Any]:
     """The article of a row as training/reader.py takes it, its sentences in the place of lines."""
     return {"article": gold.source.name, "lines": sentences(gold.source.analysis)}
@@ -96,7 +103,7 @@ def comparisons(golds: Sequence[Gold], reader: Reader, base: dict[str, Any], eng
         encoding.MODEL, running.WEIGHTS = place, place / "reader.npz"
         encoding._weights.cache_clear()
         running._weights.cache_clear()
-        fresh = Engine(cache=engine.cache)
+        fresh = Engine(cache=Analyses(engine.cache))
         fresh.parser = engine.parser
         rows = []
         for gold in golds:

@@ -191,6 +191,7 @@ class Lowered:
         return self._kept[text]
 
     @torch.no_grad()
+    @torch.autocast("cpu", torch.bfloat16)
     def add(self, texts: Iterable[str]) -> None:
         """Run the starting model over the texts that are not there yet, 64 of about one length at a time."""
         new = sorted(set(texts) - set(self._kept), key=lambda text: (len(text), text))
