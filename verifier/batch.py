@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from claims.document import Lang
 from claims.errors import ClaimsError, ReadingError
 from claims.languages import LANGUAGES
 from claims.reading import decoding, read
+from verifier.library import Library
 from verifier.model import Report
 from verifier.pipeline import Engine, Source
 
@@ -48,18 +49,18 @@ class Judged(NamedTuple):
 class Articles:
     """The articles of a run, each read and analysed once; names are relative to ``folder``."""
 
-    def __init__(self, engine: Engine, *, folder: Path, default: Sequence[Source] = ()) -> None:
+    def __init__(self, engine: Engine, *, folder: Path, default: Library | None = None) -> None:
         self._engine = engine
         self._folder = folder
-        self._default = tuple(default)
+        self._default = default
         self._known: dict[str, Source | ClaimsError] = {}
 
-    def sources(self, name: object) -> tuple[Source, ...]:
-        """The article of that name, or the default articles where the row names none; raises ClaimsError."""
+    def sources(self, name: object, statement: str = "", lang: Lang | None = None) -> tuple[Source, ...]:
+        """The article of that name, or where the row names none, what could matter to it; raises ClaimsError."""
         if name is None or name == "":
-            if not self._default:
+            if self._default is None:
                 raise ReadingError("no article is named; add a column article, or give --article")
-            return self._default
+            return self._default.sources(statement, lang)
         if not isinstance(name, str) or name == "-":
             raise ReadingError("article must be the path of a file, relative to the batch file")
         if name not in self._known:
@@ -106,7 +107,7 @@ def _report(row: Row, number: int, engine: Engine, articles: Articles, lang: Lan
         raise ReadingError("statement is missing or empty; write what is to be checked")
     if own_lang is not None and own_lang not in LANGUAGES:
         raise ReadingError(f"lang is {own_lang!r}; use {' or '.join(LANGUAGES)}, or leave it empty")
-    sources = articles.sources(row.columns.get("article"))
+    sources = articles.sources(row.columns.get("article"), statement, own_lang)
     identity = row.columns.get("id")
     return engine.verify(
         statement, sources, lang=own_lang, id=str(number) if identity is None or identity == "" else str(identity)

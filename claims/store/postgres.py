@@ -24,7 +24,6 @@ from claims.store.store import EVERYTHING, Store
 if TYPE_CHECKING:
     pass
 
-SCHEMES = ("postgresql://", "postgres://")
 NEAR = 60
 TABLES = """
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
@@ -42,11 +41,6 @@ CREATE INDEX IF NOT EXISTS sentence_keys ON dayanak.sentence USING gin (keys);
 CREATE TABLE IF NOT EXISTS dayanak.key_count (key text COLLATE "C" PRIMARY KEY, sentences integer NOT NULL);
 CREATE INDEX IF NOT EXISTS key_names ON dayanak.key_count USING gin (key gin_trgm_ops) WHERE strpos(key, ':') = 0;
 """
-
-
-def is_address(store: str | None) -> bool:
-    """Whether a store is named by the address of a server, and no file."""
-    return store is not None and store.startswith(SCHEMES)
 
 
 class PostgresStore:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +11,7 @@ import click
 
 from claims.cli.edge import say
 from verifier.cli import options
-from verifier.cli.opening import analyse, open_engine, read_articles
+from verifier.cli.opening import open_engine, open_library
 
 FAILURES = {"contradicted": 1, "unknown": 3, "error": 2}
 
@@ -29,6 +30,7 @@ def _verdicts(ctx: click.Context, parameter: click.Parameter, value: str | None)
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here, not to standard output."
 )
 @options.article
+@options.archive
 @options.lang
 @click.option(
     "--fail-on",
@@ -43,6 +45,11 @@ def command(
     articles: tuple[str, ...],
     lang: Literal["tr", "en"] | None,
     fail_on: tuple[str, ...],
+    store: str | None,
+    retriever: str,
+    source: str | None,
+    since: datetime | None,
+    until: datetime | None,
     **choices: Any,
 ) -> int:
     """Judge the statements of a .jsonl or .csv FILE; one JSON record a row, in order.
@@ -57,7 +64,11 @@ def command(
     rows = tuple(read_rows(file))
     engine = open_engine(**choices)
     needed = bool(articles) or any(not row.columns.get("article") for row in rows if not row.error)
-    default = analyse(engine, read_articles(articles)) if needed else ()
+    default = None
+    if needed:
+        default = open_library(
+            engine, articles, store=store, retriever=retriever, source=source, since=since, until=until
+        )
     met: Counter[str] = Counter()
     try:
         stream = output.open("w", encoding="utf-8", newline="\n") if output else sys.stdout

@@ -24,17 +24,9 @@ def near_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     if len(name) < SHORTEST:
         return ()
     others = [other for other in known if other != name]
-    allowed = 2 if len(name) >= LONG else 1 if len(name) > SHORTEST else 0
-    found = (
-        {
-            others[index]: distance
-            for _, distance, index in process.extract(
-                name, others, scorer=OSA.distance, score_cutoff=allowed, limit=MOST, processor=None
-            )
-        }
-        if allowed
-        else {}
-    )
+    allowed = 2 if len(name) >= LONG else 1
+    slips = process.extract(name, others, scorer=OSA.distance, score_cutoff=allowed, limit=MOST, processor=None)
+    found = {others[index]: distance for _, distance, index in slips}
     for other in others:
         shorter, longer = sorted((name, other), key=len)
         if len(shorter) >= SHORTEST and len(longer) - len(shorter) <= ENDING and longer.startswith(shorter):
