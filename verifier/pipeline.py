@@ -24,7 +24,7 @@ from verifier.settings import Settings
 
 SETTLED = 0.5
 SURE = 0.7
-EQUAL = 0.15
+CLOSE = 0.6
 SHOWN = 3
 INDEXES = 256
 FEWEST_TERMS = 2
@@ -183,13 +183,18 @@ def _choose(findings: Sequence[Finding]) -> tuple[Decision, list[Finding]]:
 
 
 def _agreeing(best: Finding, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings that settle it as the best one does and about as firmly, newest first; the best one where none."""
+    """The findings that settle it as the best one does, as surely and nearly as closely, newest first."""
     if best.decision.verdict == "unknown":
         return [best]
     equal = [
         finding
         for finding in findings
-        if finding.decision.verdict == best.decision.verdict and force(finding) >= force(best) - EQUAL
+        if finding is best
+        or (
+            finding.decision.verdict == best.decision.verdict
+            and finding.decision.confidence >= min(SURE, best.decision.confidence)
+            and finding.pair.match.rank >= CLOSE * abs(best.pair.match.rank)
+        )
     ]
     equal.sort(key=lambda finding: (finding.source.published or "", force(finding)), reverse=True)
     return equal[:SHOWN]

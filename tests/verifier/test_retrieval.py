@@ -100,7 +100,7 @@ def test_a_filter_narrows(store: Store, opened: Open, narrowed: dict[str, object
 
 
 def test_only_the_current_text_is_found(store: Store, opened: Open) -> None:
-    """A corrected article is found by its new text alone, a removed one not at all, by a retriever opened before too."""
+    """A corrected article is found by its new text alone, a removed one not at all, by older retrievers too."""
     before = opened(store)
     store.add(Incoming(name="sel", text="Derebağ selinde 14 kişi öldü"), Plain())
     store.remove("maç")

@@ -59,7 +59,7 @@ def _same(store: Store, copy: PostgresStore) -> None:
 
 
 def test_a_copy_answers_as_the_store_does(address: str, store: Store) -> None:
-    """Anew, after corrections, removals and news, and when nothing has changed; retrieval by names near to others too."""
+    """Anew, after corrections, removals and news, and when nothing has changed; slips in names too."""
     with PostgresStore(address, make=True) as copy:
         assert copy.mirror(store)[0] == 40
         _same(store, copy)
