@@ -15,6 +15,7 @@ from claims.store.connection import told
 from claims.store.records import Filter
 
 LAST = "\U0010ffff"
+NAMES, PLAIN = "SELECT key FROM key_count", "instr(key, ':') = 0"
 
 
 class KeyRow(NamedTuple):
@@ -93,15 +94,22 @@ class Lookup:
         )
         return [KeyRow(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows]
 
-    def names_like(self, name: str, slack: int) -> list[str]:
-        """Names and unknown words that begin as this one does and are longer or shorter by ``slack`` at most."""
+    def names_like(self, name: str, slips: int, ending: int) -> list[str]:
+        """Names and unknown words that may be meant: of the same first letter and about as long, ``slips`` letters more
+        or less, or the same but for an ending of so many letters at most.
+        """
+        stems = [name[:-cut] for cut in range(1, min(ending, len(name) - 1) + 1)]
         rows = self._rows(
-            "SELECT key FROM key_count WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ? "
-            "AND instr(key, ':') = 0",
+            f"{NAMES} WHERE key >= ?1 AND key < ?1 || ?2 AND length(key) BETWEEN ?3 - ?4 AND ?3 + ?4 AND {PLAIN} "
+            f"UNION {NAMES} WHERE key >= ?5 AND key < ?5 || ?2 AND length(key) <= ?3 + ?6 AND {PLAIN} "
+            f"UNION {NAMES} WHERE key IN (SELECT value FROM json_each(?7)) AND {PLAIN}",
             name[:1],
-            name[:1] + LAST,
-            len(name) - slack,
-            len(name) + slack,
+            LAST,
+            len(name),
+            slips,
+            name,
+            ending,
+            _list(stems),
         )
         return [key for (key,) in rows]
 

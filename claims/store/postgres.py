@@ -15,7 +15,7 @@ from claims.claim import Analysis
 from claims.errors import StoreError
 from claims.parsing import ModelChoice
 from claims.store.freshness import content_digest
-from claims.store.lookup import KeyRow
+from claims.store.lookup import LAST, KeyRow
 from claims.store.queries import ID
 from claims.store.records import Filter, StoredArticle
 from claims.store.rows import unpacked
@@ -151,12 +151,20 @@ class PostgresStore:
         )
         return [KeyRow(*row) for row in rows]
 
-    def names_like(self, name: str, slack: int) -> list[str]:
-        """Names and unknown words that share most letter triples with this one."""
+    def names_like(self, name: str, slips: int, ending: int) -> list[str]:
+        """Names and unknown words that may be meant: those that share most letter triples, or that are the same but for
+        an ending of so many letters at most.
+        """
         rows = self._rows(
-            "SELECT key FROM dayanak.key_count WHERE key %% %s AND strpos(key, ':') = 0 "
-            "AND length(key) BETWEEN %s AND %s ORDER BY similarity(key, %s) DESC, key LIMIT %s",
-            [name, len(name) - slack, len(name) + slack, name, NEAR],
+            "(SELECT key FROM dayanak.key_count WHERE key %% %s AND strpos(key, ':') = 0 "
+            "AND length(key) BETWEEN %s AND %s ORDER BY similarity(key, %s) DESC, key LIMIT %s) "
+            "UNION SELECT key FROM dayanak.key_count WHERE strpos(key, ':') = 0 "
+            "AND (key >= %s AND key < %s AND length(key) <= %s OR key = ANY(%s))",
+            [
+                *(name, len(name) - slips, len(name) + slips, name, NEAR),
+                *(name, name + LAST, len(name) + ending),
+                [name[:-cut] for cut in range(1, min(ending, len(name) - 1) + 1)],
+            ],
         )
         return [key for (key,) in rows]
 

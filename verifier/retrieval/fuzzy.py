@@ -14,21 +14,21 @@ ENDING = 3
 MOST = 4
 
 
-def slack(name: str) -> int:
-    """By how many letters a name of the store may be longer or shorter."""
-    return ENDING if len(name) >= SHORTEST else 0
+def slips(name: str) -> int:
+    """How many letters of a name may be wrong, missing, added or swapped."""
+    return 2 if len(name) >= LONG else 1
 
 
 def near_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The names that are one slip away (two for long names) or differ by a short ending, nearest first."""
+    """The names that are so many slips away or differ by a short ending, nearest first."""
     if len(name) < SHORTEST:
         return ()
     others = [other for other in known if other != name]
-    allowed = 2 if len(name) >= LONG else 1
-    slips = process.extract(name, others, scorer=OSA.distance, score_cutoff=allowed, limit=MOST, processor=None)
-    found = {others[index]: distance for _, distance, index in slips}
+    near = process.extract(name, others, scorer=OSA.distance, score_cutoff=slips(name), limit=MOST, processor=None)
+    found = {others[index]: distance for _, distance, index in near}
     for other in others:
-        shorter, longer = sorted((name, other), key=len)
-        if len(shorter) >= SHORTEST and len(longer) - len(shorter) <= ENDING and longer.startswith(shorter):
-            found.setdefault(other, len(longer) - len(shorter))
+        if other.startswith(name) or name.startswith(other):
+            more = abs(len(other) - len(name))
+            if more <= ENDING and len(other) >= SHORTEST:
+                found.setdefault(other, more)
     return tuple(sorted(found, key=lambda other: (found[other], other))[:MOST])

@@ -55,5 +55,5 @@ class Postings(Protocol):
     def rows(self, articles: Iterable[int]) -> list[KeyRow]:
         """The sentences of articles with their keys."""
 
-    def names_like(self, name: str, slack: int) -> list[str]:
+    def names_like(self, name: str, slips: int, ending: int) -> list[str]:
         """Names that may be meant by one that is spelt differently."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from claims.folding import indexed
 from claims.store.keys import is_specific
 from claims.store.lookup import KeyRow
-from verifier.retrieval.fuzzy import near_names, slack
+from verifier.retrieval.fuzzy import ENDING, SHORTEST, near_names, slips
 from verifier.retrieval.model import Hit, Postings, Query
 
 MOST = 48
@@ -101,6 +101,6 @@ def _hit(
 
 def _near(name: str, postings: Postings) -> tuple[str, ...]:
     """For a word of a name that stands nowhere, the names that it may be a slip of."""
-    if not is_specific(name) or ":" in name or "_" in name or not slack(name):
+    if not is_specific(name) or ":" in name or "_" in name or len(name) < SHORTEST:
         return ()
-    return near_names(name, postings.names_like(name, slack(name)))
+    return near_names(name, postings.names_like(name, slips(name), ENDING))
