@@ -23,46 +23,18 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from archives import Analyses, make_store, write_questions
 from instead import plain_fts, rapid_fuzz, tf_idf
 
-from claims.cache import AnalysisCache
-from claims.claim import Analysis
-from claims.document import Lang
-from claims.parsing import model_digest
-from claims.reading.records import Incoming
-from claims.store.analyst import Analyst
-from claims.store.keys import terms
 from claims.store.store import Store
 from verifier.retrieval.model import Query, Retriever
 
-ROOT = Path(__file__).resolve().parent.parent
 FIRST = 8
 LARGEST = {"rapidfuzz": 30_000, "tfidf": 100_000}
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 COLUMNS = ("claims", "articles", "way", "found", "first", "p50 ms", "p95 ms", "open s", "memory MiB", "disk MiB")
 
 Find = Callable[[dict[str, Any]], Sequence[str]]
-
-
-class Analyses:
-    """Analyses by the real models, each made once and kept in the cache."""
-
-    def __init__(self) -> None:
-        self._cache = AnalysisCache()
-        self._analyst = Analyst(cache=self._cache)
-
-    def language(self, text: str) -> Lang:
-        """The language of a text."""
-        return self._analyst.language(text)
-
-    def analyse(self, text: str, lang: Lang) -> Analysis:
-        """What a text asserts."""
-        digest = model_digest(lang, "packaged")
-        known = self._cache.get(text, lang, digest)
-        if known is None:
-            known = self._analyst.analyse(text, lang)
-            self._cache.put(text, lang, digest, known)
-        return known
 
 
 def main() -> None:
@@ -79,13 +51,13 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     analyses = Analyses()
     questions = folder / "questions.jsonl"
-    texts = _questions(options.gold, questions, analyses)
+    texts = write_questions(options.gold, questions, analyses)
     measured = []
     print("| " + " | ".join(COLUMNS) + " |\n|" + "---|" * len(COLUMNS), flush=True)
     for size in options.sizes:
         path = folder / f"{size}.sqlite3"
         if not path.exists():
-            _make(path, size, texts, analyses, options.base)
+            make_store(path, size, texts, analyses, options.base)
         for way in options.ways:
             if size <= LARGEST.get(way, size):
                 row = _measured(way, path, questions)
@@ -95,38 +67,6 @@ def main() -> None:
         _draw(measured, options.plot)
     if options.folder is None:
         shutil.rmtree(folder)
-
-
-def _questions(gold: Sequence[Path], target: Path, analyses: Analyses) -> dict[str, str]:
-    """The statements to ask, written down with their terms; answers the texts of their articles by name."""
-    texts = {}
-    with target.open("w", encoding="utf-8") as stream:
-        for path in gold:
-            for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-                article = path.parent / row["article"]
-                texts[article.name] = article.read_bytes().decode("utf-8")
-                if row["label"] != "unknown":
-                    wanted = terms(analyses.analyse(row["statement"], row["lang"]))
-                    asked = {"statement": row["statement"], "article": article.name, "terms": wanted}
-                    stream.write(json.dumps(asked, ensure_ascii=False) + "\n")
-    return texts
-
-
-def _make(path: Path, size: int, texts: dict[str, str], analyses: Analyses, base: int) -> None:
-    from filler import bases, fill
-
-    draft = path.with_suffix(".draft")
-    with Store(draft, write=True) as store:
-        for name, text in texts.items():
-            store.add(Incoming(name=name, text=text, published="2026-11-24"), analyses)
-    rows = [
-        row
-        for file in sorted(ROOT.glob("training/statements/*.jsonl"))
-        for row in list(map(json.loads, file.read_text(encoding="utf-8").splitlines()))[:base]
-    ]
-    real = ["\n".join(row["lines"]) for row in rows]
-    fill(draft, bases([analyses.analyse(text, analyses.language(text)) for text in real]), size)
-    os.replace(draft, path)
 
 
 def _measured(way: str, path: Path, questions: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,14 @@ def test_tantivy_finds_the_same(verify: Command, folder: Path) -> None:
     pytest.importorskip("tantivy", reason="the extra tantivy is not installed")
     assert _report(verify, BRIDGE, "--retriever", "tantivy") == _report(verify, BRIDGE)
     assert (folder / "store.sqlite3.tantivy").is_dir()
+
+
+def test_a_server_without_its_library_says_what_to_install(verify: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one sentence."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    done = verify(BRIDGE, "--store", "postgresql://me:secret@archive/newsroom")
+    assert (done.status, done.out) == (2, "")
+    assert "pip install 'dayanak[postgres]'" in done.err
 
 
 def test_the_newest_of_equals_speaks(engine: Engine) -> None:

@@ -6,7 +6,6 @@ by the store's own rows, so an index that lags behind can miss an article, but n
 
 import json
 import os
-import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +30,7 @@ FORMAT = "1"
 HEAP = 128_000_000
 TOGETHER = 500
 WAIT_SECONDS, PAUSE = 30.0, 0.1
+LOCKED = "Lock"
 MOST = 20
 BUDGET = 400_000
 PROPOSED = 200
@@ -97,29 +97,32 @@ class TantivyRetriever:
 def _brought_up_to_date(folder: Path, lookup: Lookup) -> "tantivy.Index":
     """The index, with what the store has gained and without what it has lost; nothing is written where it fits."""
     standing = {str(one.article_id): one for one in lookup.standing()}
-    known = _state(folder)
-    missing = [one for number, one in standing.items() if known.get(number) != _mark(one)]
-    gone = [int(number) for number in known if number not in standing]
-    if not known and folder.exists():
-        shutil.rmtree(folder)
-    if missing or gone or not folder.exists():
+    marks = {number: _mark(one) for number, one in standing.items()}
+    if not folder.exists() or _state(folder) != marks:
         folder.mkdir(parents=True, exist_ok=True)
         index = _index(folder)
-        _write(index, lookup, missing, gone)
-        state = {number: _mark(one) for number, one in standing.items()}
+        writer = _writer(index, folder)
+        known = _state(folder)  # another process may have brought it up to date while we waited
+        if known is None:
+            writer.delete_all_documents()
+            known = {}
+        missing = [one for number, one in standing.items() if known.get(number) != marks[number]]
+        gone = [int(number) for number in known if number not in standing]
+        _write(index.schema, writer, lookup, missing, gone)
         draft = folder / f"{STATE}.new"
-        draft.write_text(json.dumps({"format": FORMAT, "articles": state}), encoding="utf-8")
+        draft.write_text(json.dumps({"format": FORMAT, "articles": marks}), encoding="utf-8")
         os.replace(draft, folder / STATE)
+        writer.wait_merging_threads()
     return _index(folder)
 
 
-def _state(folder: Path) -> dict[str, list[str]]:
-    """What the index is known to hold; nothing where that cannot be told, so that it is made anew."""
+def _state(folder: Path) -> dict[str, list[str]] | None:
+    """What the index is known to hold at least; None where that cannot be told, so that it is made anew."""
     try:
         kept = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        return dict(kept["articles"]) if kept["format"] == FORMAT else {}
+        return dict(kept["articles"]) if kept["format"] == FORMAT else None
     except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return None
 
 
 def _mark(one: Standing) -> list[str]:
@@ -139,10 +142,16 @@ def _index(folder: Path) -> "tantivy.Index":
     return index
 
 
-def _write(index: "tantivy.Index", lookup: Lookup, missing: Sequence[Standing], gone: Iterable[int]) -> None:
+def _write(
+    schema: "tantivy.Schema",
+    writer: "tantivy.IndexWriter",
+    lookup: Lookup,
+    missing: Sequence[Standing],
+    gone: Iterable[int],
+) -> None:
+    """Written again is no harm: what an article had before goes first."""
     import tantivy
 
-    writer = _writer(index)
     for number in (*gone, *(one.article_id for one in missing)):
         writer.delete_documents_by_term("article", number)
     for start in range(0, len(missing), TOGETHER):
@@ -155,20 +164,24 @@ def _write(index: "tantivy.Index", lookup: Lookup, missing: Sequence[Standing], 
                 "source": one.source or "",
                 "keys": row.keys,
             }
-            writer.add_document(tantivy.Document.from_dict(fields, index.schema))
+            writer.add_document(tantivy.Document.from_dict(fields, schema))
     writer.commit()
-    writer.wait_merging_threads()
 
 
-def _writer(index: "tantivy.Index") -> "tantivy.IndexWriter":
+def _writer(index: "tantivy.Index", folder: Path) -> "tantivy.IndexWriter":
     """The one writer; while another process has it, we wait."""
     deadline = time.monotonic() + WAIT_SECONDS
     while True:
         try:
             return index.writer(HEAP, num_threads=1)
         except ValueError as error:
-            if "Lock" not in str(error) or time.monotonic() > deadline:
+            if LOCKED not in str(error):
                 raise
+            if time.monotonic() > deadline:
+                raise StoreError(
+                    f"Another process has been bringing the index {folder} up to date for {WAIT_SECONDS:.0f} seconds; "
+                    "ask again later."
+                ) from error
             time.sleep(PAUSE)
 
 
