@@ -33,7 +33,15 @@ def archive(function: Command) -> Command:
         envvar="DAYANAK_RETRIEVER",
         help="How a store file is looked through: its own index, or one of tantivy beside it (extra tantivy), for "
         "a hundred thousand articles. [default: fts; env: DAYANAK_RETRIEVER]",
-    )(claims_options.store(claims_options.filters(function)))
+    )(
+        click.option(
+            "--store",
+            metavar="PATH",
+            envvar="DAYANAK_STORE",
+            help="The store of articles, instead of the one in your data folder; or the address of a server that "
+            "claims mirror has filled (postgresql://…, extra postgres). [env: DAYANAK_STORE]",
+        )(claims_options.filters(function))
+    )
 
 
 def lang(function: Command) -> Command:

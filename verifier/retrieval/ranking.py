@@ -16,7 +16,8 @@ from verifier.retrieval.model import Hit, Postings, Query
 
 MOST = 48
 """Of a long text, only so many terms are looked for, the rarest."""
-SPECIFIC = 1.5
+SLIPS = 8
+SPECIFIC = 1.0
 ELSEWHERE = 0.6
 HEADING = 0.9
 SHOWN = 3
@@ -48,8 +49,10 @@ def weigh(query: Query, postings: Postings) -> tuple[Term, ...]:
     counts = postings.counts(key for group in groups for key in group)
     total = max(postings.total(), 1)
     terms = []
+    unknown = [key for group in groups for key in group if key not in counts and _may_be_a_slip(key)]
+    meant = {name: near_names(name, postings.names_like(name, slips(name), ENDING)) for name in unknown[:SLIPS]}
     for group in groups:
-        near = [key for name in group if name not in counts for key in _near(name, postings)]
+        near = [other for key in group for other in meant.get(key, ())]
         known = counts | postings.counts(near) if near else counts
         keys = [(key, known[key]) for key in dict.fromkeys((*group, *near)) if key in known]
         if keys:
@@ -99,8 +102,6 @@ def _hit(
     return Hit(article, tuple(number for _, number, _ in found[:SHOWN]), round(best + ELSEWHERE * elsewhere, 6))
 
 
-def _near(name: str, postings: Postings) -> tuple[str, ...]:
-    """For a word of a name that stands nowhere, the names that it may be a slip of."""
-    if not is_specific(name) or ":" in name or "_" in name or len(name) < SHORTEST:
-        return ()
-    return near_names(name, postings.names_like(name, slips(name), ENDING))
+def _may_be_a_slip(key: str) -> bool:
+    """Whether it is a word of a name, or a word that the lexicon does not know."""
+    return len(key) >= SHORTEST and is_specific(key) and ":" not in key and "_" not in key
