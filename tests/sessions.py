@@ -6,6 +6,7 @@
 
 import contextlib
 import io
+import os
 import re
 import subprocess
 import sys
@@ -77,5 +78,6 @@ def _cut(step: Step) -> str:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
+    os.environ["DAYANAK_STORE"] = str(ROOT / "no store")
     readme = ROOT / "README.md"
     readme.write_text(rewritten(readme.read_text(encoding="utf-8")), encoding="utf-8")

@@ -10,6 +10,15 @@ from sessions import Step, matches, output, steps
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 STEPS = steps(README)
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "GLOSSARY.md",
+    "benchmarks/README.md",
+    "docs/batches.md",
+    "docs/store.md",
+    "docs/retrieval.md",
+)
 PATH = re.compile(r"`((?:claims|verifier|tests|fixtures|benchmarks|training|docs|\.ci)/[\w./-]*)`")
 
 

@@ -24,16 +24,21 @@ from verifier.settings import Settings
 
 SETTLED = 0.5
 SURE = 0.7
+CLOSE = 0.6
+SHOWN = 3
+INDEXES = 256
 FEWEST_TERMS = 2
-PREPARED, INDEXED = 1024, 256
+PREPARED = 1024
+DISPUTED = "sources-disagree"
 RELATIONS: dict[Verdict, Relation] = {"supported": "supports", "contradicted": "contradicts", "unknown": "related"}
 
 
 class Source(Frozen):
-    """An analysed article and the name it is shown by."""
+    """An analysed article, the name it is shown by, and where known the day it was published (ISO date)."""
 
     name: str
     analysis: Analysis
+    published: str | None = None
 
 
 class Analyses(Protocol):
@@ -159,7 +164,7 @@ class Engine:
         if key not in self._indexes:
             self._indexes[key] = Index(analysis)
         self._indexes.move_to_end(key)
-        while len(self._indexes) > INDEXED:
+        while len(self._indexes) > INDEXES:
             self._indexes.popitem(last=False)
         return self._indexes[key]
 
@@ -187,7 +192,9 @@ class Engine:
             verdict=decision.verdict,
             confidence=decision.confidence,
             reason=decision.reason,
-            evidence=tuple(_evidence(finding, decision.verdict, disputed=len(chosen) > 1) for finding in chosen),
+            evidence=tuple(
+                _evidence(finding, decision.verdict, disputed=decision.reason == DISPUTED) for finding in chosen
+            ),
             comparisons=tuple(comparison for finding in chosen[:1] for comparison in finding.comparisons),
             notes=notes,
             article_sha256=tuple(source.analysis.document.sha256 for source in sources),
@@ -198,14 +205,36 @@ class Engine:
 
 
 def _choose(findings: Sequence[Finding]) -> tuple[Decision, list[Finding]]:
-    """The decision of the source that has most to say, one finding a source; both findings where sources disagree."""
+    """The decision of the source that has most to say, one finding a source; both findings where sources disagree.
+
+    Where several say about equally much to the same end, the newest speaks, and the others stand below it.
+    """
     if not findings:
         return Decision("unknown", "no-such-participant", 1.0), []
     best = max(findings, key=force)
     against = _opponent(best, findings)
     if against is not None:
-        return Decision("unknown", "sources-disagree", round(against.decision.confidence, 3)), [best, against]
-    return best.decision, [best]
+        return Decision("unknown", DISPUTED, round(against.decision.confidence, 3)), [best, against]
+    agreeing = _agreeing(best, findings)
+    return agreeing[0].decision, agreeing
+
+
+def _agreeing(best: Finding, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that settle it as the best one does, as surely and nearly as closely, newest first."""
+    if best.decision.verdict == "unknown":
+        return [best]
+    equal = [
+        finding
+        for finding in findings
+        if finding is best
+        or (
+            finding.decision.verdict == best.decision.verdict
+            and finding.decision.confidence >= min(SURE, best.decision.confidence)
+            and finding.pair.match.rank >= CLOSE * abs(best.pair.match.rank)
+        )
+    ]
+    equal.sort(key=lambda finding: (finding.source.published or "", force(finding)), reverse=True)
+    return equal[:SHOWN]
 
 
 def _opponent(best: Finding, findings: Sequence[Finding]) -> Finding | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from claims.cli import add, check, diff, export, listing, models, remove, search, show, split, values
+from claims.cli import add, check, diff, export, listing, mirror, models, remove, search, show, split, values
 from claims.cli.edge import run
 from claims.version import VERSION
 
@@ -19,6 +19,7 @@ COMMANDS: tuple[click.Command, ...] = (
     remove.command,
     export.command,
     check.command,
+    mirror.command,
     models.command,
 )
 

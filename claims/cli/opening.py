@@ -3,6 +3,8 @@
 import datetime
 from typing import TYPE_CHECKING, Literal
 
+import click
+
 from claims.cli.edge import say
 
 if TYPE_CHECKING:
@@ -15,9 +17,14 @@ def open_store(
     chosen: str | None, *, write: bool = False, models: Literal["packaged", "official"] = "packaged"
 ) -> "Store":
     """The store that the user names, or the default one; ``write`` makes it where it is missing."""
-    from claims.store.place import place
+    from claims.store.place import is_address, place
     from claims.store.store import Store
 
+    if is_address(chosen):
+        raise click.UsageError(
+            "claims works on a store file; a server gets what that holds by: claims mirror ADDRESS, and answers "
+            "verify --store ADDRESS."
+        )
     return Store(place(chosen), write=write, models=models)
 
 

@@ -44,7 +44,7 @@ def find_candidates(
     connection: sqlite3.Connection, terms: Iterable[Sequence[str]], *, limit: int, clause: str, values: list[str]
 ) -> tuple[Candidate, ...]:
     """The best sentences of the articles that the clause selects, best first; ties in the order of the store."""
-    total = int(connection.execute("SELECT count(*) FROM sentence").fetchone()[0])
+    total = int(connection.execute("SELECT coalesce(max(id), 0) FROM sentence").fetchone()[0])
     matched: dict[int, dict[str, None]] = {}
     scores: dict[int, float] = {}
     for term in _telling(connection, terms):

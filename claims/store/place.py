@@ -5,6 +5,7 @@ from pathlib import Path
 
 VARIABLE = "DAYANAK_STORE"
 FILE = "store.sqlite3"
+SCHEMES = ("postgresql://", "postgres://")
 
 
 def place(chosen: str | Path | None = None) -> Path:
@@ -15,3 +16,8 @@ def place(chosen: str | Path | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("dayanak", appauthor=False) / FILE
+
+
+def is_address(chosen: str | None) -> bool:
+    """Whether a store is named by the address of a server, and no file."""
+    return chosen is not None and chosen.startswith(SCHEMES)

@@ -2,19 +2,20 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from claims.cache import code_digest
 from claims.claim import Analysis
 from claims.document import Lang
 from claims.errors import ReadingError, StoreError
-from claims.parsing import ModelChoice, model_digest
+from claims.parsing import ModelChoice
 from claims.reading.records import Incoming
-from claims.store import candidates, checking, keys, queries, rows, writing
+from claims.store import candidates, checking, queries, rows, writing
 from claims.store.analyst import Analyser
 from claims.store.connection import open_for_reading, open_for_writing, told, transaction
+from claims.store.freshness import content_digest
+from claims.store.lookup import Lookup
 from claims.store.particulars import completed, refuse_unkeepable, told_anew
 from claims.store.passages import passage
 from claims.store.records import Addition, Candidate, Filter, Found, StoredArticle, StoredClaim
@@ -49,8 +50,7 @@ class Store:
 
     def digest(self, lang: Lang) -> str:
         """What must have made an analysis and its rows for them to count as up to date: models, code, language data."""
-        parts = (model_digest(lang, self.models), code_digest(), _own_digest())
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+        return content_digest(lang, self.models)
 
     def add(self, incoming: Incoming, analyser: Analyser, *, lang: Lang | None = None) -> Addition:
         """Add one article, or a new version where its text has changed; all of it is written, or nothing.
@@ -92,6 +92,10 @@ class Store:
         """The current articles that the filter lets through, in the order in which they were added."""
         with told(self.path):
             yield from queries.articles(self._connection, *self._selected(chosen))
+
+    def states(self) -> Iterator[tuple[str, str, str | None, str | None]]:
+        """Of every current article its name, the hash of its text, its source and its day, in order of adding."""
+        return ((one.name, one.sha256, one.source, one.published) for one in self.articles())
 
     def article(self, which: str | int, *, version: int | None = None) -> StoredArticle:
         """The article of that name, end of a path, or id; the current version where none is given."""
@@ -153,6 +157,26 @@ class Store:
         found = self.search_terms(wanted, limit=limit, chosen=chosen)
         with told(self.path):
             return tuple(passage(self._connection, one, self.analysis_of(one.article_id)) for one in found)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside belongs together, whatever others write meanwhile."""
+        with told(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def lookup(self) -> Lookup:
+        """What retrieval asks of the tables."""
+        return Lookup(self._connection, self.path)
+
+    def holds(self, chosen: Filter = EVERYTHING) -> bool:
+        """Whether there is any current article that the filter lets through."""
+        with told(self.path):
+            clause, values = self._selected(chosen)
+            return bool(self._connection.execute(f"SELECT 1 FROM article a WHERE {clause} LIMIT 1", values).fetchone())
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the store, a sentence each; none for a sound one."""
@@ -220,12 +244,3 @@ class Store:
         writing.insert_content(self._connection, known.id, analysis, indexed=known.current)
         writing.keep_analysis(self._connection, known.sha256, digest, analysis)
         self._connection.execute("UPDATE article SET lang = ?, digest = ? WHERE id = ?", (lang, digest, known.id))
-
-
-@cache
-def _own_digest() -> str:
-    """SHA-256 of the code that makes rows and keys of an analysis."""
-    digest = hashlib.sha256()
-    for file in (keys.__file__, rows.__file__):
-        digest.update(Path(file).read_bytes())
-    return digest.hexdigest()

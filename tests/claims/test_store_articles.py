@@ -72,7 +72,7 @@ def test_an_analysis_by_older_code_is_renewed(store: Store, monkeypatch: pytest.
     store.add(Incoming(name="twin", text=article("haber", 1).text), Plain())
     number = store.article("haber-1").id
     assert store.analysis_of(number) == plain(article("haber", 1).text)
-    monkeypatch.setattr("claims.store.store.code_digest", lambda: "other")
+    monkeypatch.setattr("claims.store.freshness.code_digest", lambda: "other")
     assert store.analysis_of(number) is None
     assert store.outdated() == 2
     again = store.add(article("haber", 1), Plain())

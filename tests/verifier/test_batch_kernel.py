@@ -10,6 +10,7 @@ from claims.errors import ModelError
 from verifier.batch.articles import Articles, Digests
 from verifier.batch.kernel import Judged, judge, judge_chunk
 from verifier.batch.rows import Row
+from verifier.library import Named
 from verifier.pipeline import Engine, Source
 
 FILES: dict[Lang, str] = {"tr": "tr/statements.jsonl", "en": "en/statements.jsonl"}
@@ -38,10 +39,10 @@ def test_reports_do_not_depend_on_the_chunk(engine: Engine, source: Source, root
         Row(number, number, {"statement": statement})
         for number, statement in enumerate(_statements(root, "tr", 3) + _statements(root, "en", 3), start=1)
     ]
-    articles = Articles(engine, folder=tmp_path, default=(source,))
+    articles = Articles(engine, folder=tmp_path, default=Named((source,)))
     alone = [judged for row in rows for judged in judge_chunk((row,), engine, articles)]
     fresh = Engine()
-    assert list(judge(rows, fresh, Articles(fresh, folder=tmp_path, default=(source,)))) == alone
+    assert list(judge(rows, fresh, Articles(fresh, folder=tmp_path, default=Named((source,))))) == alone
 
 
 def test_each_distinct_statement_is_parsed_once(
@@ -58,7 +59,7 @@ def test_each_distinct_statement_is_parsed_once(
 
     monkeypatch.setattr(engine.parser, "parse_all", parse_all)
     rows = [Row(number, number, {"statement": f"Meta invested {number % 3} dollars."}) for number in range(1, 70)]
-    assert len(list(judge(rows, engine, Articles(engine, folder=tmp_path, default=(source,))))) == 69
+    assert len(list(judge(rows, engine, Articles(engine, folder=tmp_path, default=Named((source,)))))) == 69
     assert sorted(parsed) == [f"Meta invested {number} dollars." for number in range(3)]
 
 
@@ -68,7 +69,7 @@ def test_a_fault_of_parsing_together_costs_only_its_row(
     """The rows are then parsed one by one."""
     monkeypatch.setattr(engine, "prepare", lambda statements: 1 / 0)
     rows = [Row(1, 2, {"statement": "Meta invested $15B"}), Row(2, 3, {"statement": "x" * 10_001})]
-    first, second = judge(rows, engine, Articles(engine, folder=tmp_path, default=(source,)))
+    first, second = judge(rows, engine, Articles(engine, folder=tmp_path, default=Named((source,))))
     assert first.report is not None
     assert first.report.verdict == "contradicted"
     assert second == Judged(rows[1], None, "statement is longer than 10,000 characters; check one paragraph at a time")
@@ -84,7 +85,7 @@ def test_missing_models_end_the_run(
 
     monkeypatch.setattr(engine, "prepare", missing)
     with pytest.raises(ModelError):
-        list(judge([Row(1, 1, {"statement": "Meta"})], engine, Articles(engine, folder=tmp_path, default=(source,))))
+        list(judge([Row(1, 1, {"statement": "Meta"})], engine, Articles(engine, folder=tmp_path, default=Named((source,)))))
 
 
 def test_digests_tell_what_an_article_holds(tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
 from pathlib import Path
 
-from claims.errors import ClaimsError, ReadingError
+from claims.document import Lang
+from claims.errors import ClaimsError, ReadingError, StoreError
 from claims.reading import read
+from verifier.library import Library, Stored
 from verifier.pipeline import Engine, Source
 
 KEPT = 128
@@ -21,25 +22,24 @@ def text_of(name: object, folder: Path) -> str:
 
 
 class Articles:
-    """Analysed articles, the most recent ones kept; names are relative to ``folder``."""
+    """Analysed articles, the most recent ones kept; names are relative to ``folder``, or names and ids of the store."""
 
-    def __init__(self, engine: Engine, *, folder: Path, default: Sequence[Source] = ()) -> None:
+    def __init__(self, engine: Engine, *, folder: Path, default: Library | None = None) -> None:
         self._engine = engine
         self._folder = folder
-        self._default = tuple(default)
+        self._default = default
         self._known: OrderedDict[object, Source | ClaimsError] = OrderedDict()
 
-    def sources(self, name: object) -> tuple[Source, ...]:
-        """The article of that name, or the default articles where the row names none; raises ClaimsError."""
+    def sources(self, name: object, statement: str, lang: Lang | None) -> tuple[Source, ...]:
+        """The article of that name, or where the row names none what could matter to it; raises ClaimsError."""
         if name is None or name == "":
-            if not self._default:
+            if self._default is None:
                 raise ReadingError("no article is named; add a column article, or give --article")
-            return self._default
+            return self._default.sources(statement, lang)
         key = name if isinstance(name, str) else repr(name)
         if key not in self._known:
             try:
-                text = text_of(name, self._folder)
-                self._known[key] = Source(name=key, analysis=self._engine.analyse(text))
+                self._known[key] = self._named(name, key)
             except ReadingError as error:
                 self._known[key] = error
         self._known.move_to_end(key)
@@ -49,6 +49,18 @@ class Articles:
         if isinstance(known, ClaimsError):
             raise known
         return (known,)
+
+    def _named(self, name: object, key: str) -> Source:
+        """The article of a file, else of the store."""
+        try:
+            return Source(name=key, analysis=self._engine.analyse(text_of(name, self._folder)))
+        except ReadingError:
+            if not isinstance(self._default, Stored) or (self._folder / key).exists():
+                raise
+            try:
+                return self._default.named(key)
+            except StoreError as missing:
+                raise ReadingError(f"{key} is no file, and no article of the store; check its name") from missing
 
 
 class Digests:

@@ -17,7 +17,7 @@ ASIDE = frozenset({"cli", "formats", "sample"})
 
 
 def engine_digest(setup: Setup) -> str:
-    """Changes with the code, the models, the weights, the settings, the language and the default articles."""
+    """Changes with the code, the models, the settings, the language, the default articles and what the store holds."""
     parts = {
         "claims": code_digest(),
         "verifier": _code(),
@@ -25,6 +25,7 @@ def engine_digest(setup: Setup) -> str:
         "settings": setup.settings.model_dump(mode="json"),
         "lang": setup.lang,
         "default": setup.default,
+        "store": setup.shelf.state(setup.models) if setup.shelf else "",
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

@@ -14,6 +14,7 @@ from claims.parsing import ModelChoice
 from verifier.batch.articles import Articles
 from verifier.batch.records import Finished
 from verifier.batch.rows import MAX_STATEMENT, Row
+from verifier.library import Library, Named, Shelf
 from verifier.model import Report
 from verifier.pipeline import Engine, Source
 from verifier.settings import Settings
@@ -37,12 +38,13 @@ class Judged(NamedTuple):
 class Setup(NamedTuple):
     """All that a kernel is made from, in values that can be sent to another process.
 
-    ``default`` are the names and texts of the articles for rows that name none; article names are relative to
-    ``folder``; ``lang`` is the language of rows that give none.
+    ``default`` are the names and texts of the articles for rows that name none; where ``shelf`` tells of a store, its
+    articles are. Article names are relative to ``folder``; ``lang`` is the language of rows that give none.
     """
 
     folder: str
     default: tuple[tuple[str, str], ...] = ()
+    shelf: Shelf | None = None
     lang: Lang | None = None
     models: ModelChoice = "packaged"
     settings: Settings = Settings()
@@ -61,8 +63,13 @@ class Kernel:
     def __init__(self, setup: Setup, warn: Warn | None = None) -> None:
         self._engine = setup.engine(warn)
         self._lang = setup.lang
+        self._articles = Articles(self._engine, folder=Path(setup.folder), default=self._library(setup))
+
+    def _library(self, setup: Setup) -> Library | None:
+        if setup.shelf is not None:
+            return setup.shelf.open(self._engine)
         default = [Source(name=name, analysis=self._engine.analyse(text)) for name, text in setup.default]
-        self._articles = Articles(self._engine, folder=Path(setup.folder), default=default)
+        return Named(default) if default else None
 
     def warm(self, rows: Sequence[Row]) -> None:
         """Load the language models that these rows will need, so that what dies later did not die of loading."""
@@ -107,7 +114,7 @@ def judge_chunk(
         try:
             if isinstance(question, ClaimsError):
                 raise question
-            sources = articles.sources(row.given("article"))
+            sources = articles.sources(row.given("article"), question.statement, question.lang)
             yield Judged(row, engine.verify(question.statement, sources, lang=question.lang, id=question.id))
         except ModelError:
             raise

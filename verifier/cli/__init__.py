@@ -43,9 +43,9 @@ class Verify(click.Group):
 @click.version_option(VERSION, prog_name="verify")
 @click.pass_context
 def verify(ctx: click.Context) -> None:
-    """Check a STATEMENT, Turkish or English, against an article.
+    """Check a STATEMENT, Turkish or English, against articles: those of your store, or the ones you name.
 
-    The verdict is supported, contradicted or unknown, judged by the article alone, with the passage that settles it.
+    The verdict is supported, contradicted or unknown, judged by the articles alone, with the passage that settles it.
     Put the statement in single quotes: in double quotes the shell eats $14. "-" reads one statement a line.
 
     Exit status: 0 every statement supported; 1 at least one contradicted; 3 none contradicted, at least one unknown;

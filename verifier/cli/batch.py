@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,7 +14,7 @@ import click
 
 from claims.cli.edge import say
 from verifier.cli import options
-from verifier.cli.opening import read_articles
+from verifier.cli.opening import judged_by
 from verifier.progress import Progress
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def _verdicts(ctx: click.Context, parameter: click.Parameter, value: str | None)
     "--format", "form", type=click.Choice(FORMATS), help="Format of the output. [default: by its suffix, else jsonl]"
 )
 @options.article
+@options.archive
 @options.lang
 @click.option("--resume", is_flag=True, help="Go on with a run that was ended, as if it had not been.")
 @click.option("--retry-failed", is_flag=True, help="As --resume, and judge the rows again that are errors.")
@@ -161,6 +163,11 @@ def _plan(
     models: Literal["packaged", "official"],
     no_cache: bool,
     min_confidence: float,
+    store: str | None,
+    retriever: str,
+    source: str | None,
+    since: datetime | None,
+    until: datetime | None,
 ) -> "Plan | None":
     """What is to be done, the files opened; None where the run to be resumed was completed."""
     from verifier.batch import tables
@@ -180,7 +187,11 @@ def _plan(
     path = held.enter_context(tables.spooled(sys.stdin.buffer)) if str(file) == "-" else file
     known = survey(tables.read_rows(path, say))
     needed = bool(articles) or known.nameless
-    default = tuple((one.name, one.text) for one in read_articles(articles)) if needed else ()
+    default, shelf = (
+        judged_by(articles, models=models, store=store, retriever=retriever, source=source, since=since, until=until)
+        if needed
+        else ((), None)
+    )
     ledger = None
     if output is not None:
         ledger = open_ledger(output, resume=resume or retry_failed, force=force)
@@ -194,6 +205,7 @@ def _plan(
     setup = Setup(
         folder=str(Path.cwd() if str(file) == "-" else file.parent),
         default=default,
+        shelf=shelf,
         lang=lang,
         models=models,
         settings=Settings(min_confidence=min_confidence),

@@ -193,7 +193,8 @@ def _explained(wrong: "Sequence[Case]", articles: "Articles") -> Iterator[str]:
     from verifier.formats import View, write
 
     for one in wrong:
-        documents = {source.name: source.analysis.document for source in articles.sources(one.article)}
+        sources = articles.sources(one.article, one.report.statement, None)
+        documents = {source.name: source.analysis.document for source in sources}
         phenomena = ", ".join(one.phenomena) or "–"
         yield f"=== {one.id} · {one.lang} · gold {one.gold}, given {one.report.verdict} · {phenomena}\n"
         document = next(iter(documents.values()))

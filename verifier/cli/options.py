@@ -9,6 +9,8 @@ from claims.cli import options as claims_options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+RETRIEVERS = ("fts", "tantivy")
+
 
 def article(function: Command) -> Command:
     """--article, repeatable."""
@@ -16,10 +18,30 @@ def article(function: Command) -> Command:
         "--article",
         "articles",
         multiple=True,
-        metavar="FILE",
-        help="Article to judge by (.txt or .md, - for standard input); can be repeated. "
-        "Without it the sample article that ships with the program is used.",
+        metavar="ARTICLE",
+        help="Article to judge by (.txt or .md, - for standard input, or the name or id of one in the store); can be "
+        "repeated. Without it the store is used, or the sample article where the store holds none.",
     )(function)
+
+
+def archive(function: Command) -> Command:
+    """--store, --retriever, --source, --since and --until: which store is looked into, how, and for what."""
+    return click.option(
+        "--retriever",
+        type=click.Choice(RETRIEVERS),
+        default="fts",
+        envvar="DAYANAK_RETRIEVER",
+        help="How a store file is looked through: its own index, or one of tantivy beside it (extra tantivy), for "
+        "a hundred thousand articles. [default: fts; env: DAYANAK_RETRIEVER]",
+    )(
+        click.option(
+            "--store",
+            metavar="PATH",
+            envvar="DAYANAK_STORE",
+            help="The store of articles, instead of the one in your data folder; or the address of a server that "
+            "claims mirror has filled (postgresql://…, extra postgres). [env: DAYANAK_STORE]",
+        )(claims_options.filters(function))
+    )
 
 
 def lang(function: Command) -> Command:

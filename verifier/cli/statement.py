@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -10,10 +11,11 @@ from claims.cli.edge import terminal
 from claims.errors import ReadingError
 from verifier.batch.rows import MAX_STATEMENT
 from verifier.cli import options
-from verifier.cli.opening import analyse, language, open_engine, read_articles
+from verifier.cli.opening import language, open_engine, open_library
 from verifier.formats import FORMATS, View, write
 
 if TYPE_CHECKING:
+    from claims.document import Document
     from verifier.model import Report
 
 STATUS = {"supported": 0, "contradicted": 1, "unknown": 3}
@@ -22,6 +24,7 @@ STATUS = {"supported": 0, "contradicted": 1, "unknown": 3}
 @click.command("judge", hidden=True)
 @click.argument("statement", nargs=-1)
 @options.article
+@options.archive
 @options.lang
 @click.option(
     "--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help="How to print. [default: text]"
@@ -34,6 +37,11 @@ def command(
     lang: Literal["tr", "en"] | None,
     form: str,
     explain: bool,
+    store: str | None,
+    retriever: str,
+    source: str | None,
+    since: datetime | None,
+    until: datetime | None,
     **choices: Any,
 ) -> int:
     """Judge one STATEMENT, or with - one statement a line from standard input."""
@@ -46,13 +54,17 @@ def command(
         raise click.UsageError(
             "Statements and article cannot both come from standard input; name a file for one of them."
         )
-    texts = read_articles(articles)
     statements = tuple(_lines()) if many else (_checked(statement[0], "The statement"),)
     engine = open_engine(**choices)
-    sources = analyse(engine, texts)
+    library = open_library(
+        engine, articles, store=store, retriever=retriever, source=source, since=since, until=until
+    )
     shown = terminal()
+    documents: dict[str, Document] = {}
+    published: dict[str, str] = {}
     view = View(
-        documents={source.name: source.analysis.document for source in sources},
+        documents=documents,
+        published=published,
         colour=shown.colour,
         width=shown.width,
         explain=explain,
@@ -62,7 +74,12 @@ def command(
 
     def judged() -> "Iterator[Report]":
         for number, text in enumerate(statements, start=1):
-            report = engine.verify(text, sources, lang=lang or language(engine, text), id=str(number))
+            known = lang or language(engine, text)
+            sources = library.sources(text, known)
+            documents.clear()
+            documents.update((one.name, one.analysis.document) for one in sources)
+            published.update((one.name, one.published) for one in sources if one.published)
+            report = engine.verify(text, sources, lang=known, id=str(number))
             met.add(report.verdict)
             yield report
 

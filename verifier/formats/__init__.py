@@ -1,6 +1,7 @@
 """Reports as text: one file a format, each a function from reports to pieces of output."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from verifier.formats import json, jsonl, text
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 class View(NamedTuple):
     """How reports are to be shown.
 
-    ``documents`` are the articles by name, ``width`` is in terminal columns, ``explain`` asks for the chain of
-    comparisons, ``many`` tells that more than one report may come.
+    ``documents`` are the articles of the report that is shown, by name, ``published`` their days where known (ISO
+    dates), ``width`` is in terminal columns, ``explain`` asks for the chain of comparisons, ``many`` tells that more
+    than one report may come.
     """
 
     documents: "Mapping[str, Document]"
@@ -22,6 +24,7 @@ class View(NamedTuple):
     width: int = 100
     explain: bool = False
     many: bool = False
+    published: "Mapping[str, str]" = MappingProxyType({})
 
 
 Format = Callable[[Iterable["Report"], View], Iterator[str]]

@@ -66,7 +66,9 @@ def _evidence(evidence: "Evidence", view: "View") -> Iterator[str]:
         text, span = document.text, (evidence.start, evidence.end)
         start, end = _sentence(view, evidence.article, *span)
     yield from underlined(text, start, end, [span], width=view.width, indent="    ", ansi=view.colour)
-    yield f"    {LEADS[evidence.relation]}{clean(evidence.article)}, line {evidence.line}"
+    day = view.published.get(evidence.article)
+    told = f" ({clean(day)})" if day else ""
+    yield f"    {LEADS[evidence.relation]}{clean(evidence.article)}{told}, line {evidence.line}"
 
 
 def _sentence(view: "View", article: str, start: int, end: int) -> tuple[int, int]:
