@@ -85,7 +85,8 @@ def test_missing_models_end_the_run(
 
     monkeypatch.setattr(engine, "prepare", missing)
     with pytest.raises(ModelError):
-        list(judge([Row(1, 1, {"statement": "Meta"})], engine, Articles(engine, folder=tmp_path, default=Named((source,)))))
+        articles = Articles(engine, folder=tmp_path, default=Named((source,)))
+        list(judge([Row(1, 1, {"statement": "Meta"})], engine, articles))
 
 
 def test_digests_tell_what_an_article_holds(tmp_path: Path) -> None:
