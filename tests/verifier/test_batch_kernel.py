@@ -84,8 +84,8 @@ def test_missing_models_end_the_run(
         raise ModelError("The language models cannot be read; reinstall dayanak.")
 
     monkeypatch.setattr(engine, "prepare", missing)
+    articles = Articles(engine, folder=tmp_path, default=Named((source,)))
     with pytest.raises(ModelError):
-        articles = Articles(engine, folder=tmp_path, default=Named((source,)))
         list(judge([Row(1, 1, {"statement": "Meta"})], engine, articles))
 
 
