@@ -11,12 +11,13 @@ from verifier.features import HEAVY, UNSURE, Features, featurise
 from verifier.model import Comparison, Verdict
 from verifier.weights import Weights, weights
 
-CLEAR, CLEAR_CLASH = 0.5, 0.6
+CLEAR, CLEAR_CLASH, SURE_CLASH = 0.5, 0.6, 0.7
 NOT_FAINT = 0.45
 PLAIN = 0.75
 READ_SURELY = 0.5
 DESPITE = 0.5
 BY_RULE = 0.31  # the share of right verdicts among the 109 that a rule alone made unknown, cross-validated
+ABSENT = frozenset({"no-such-participant", "more-specific"})
 GUARDED = UNSURE | {"reported", "no-such-comparison"}
 
 
@@ -93,7 +94,7 @@ def settle(chances: Chances, comparisons: Sequence[Comparison], features: Featur
     support away, a contradiction must be ``DESPITE`` as likely at least; else the article leaves it open.
     """
     blocked = blocking(comparisons)
-    named = strongest_conflict(comparisons, absent=blocked == "no-such-participant")
+    named = strongest_conflict(comparisons, absent=blocked in ABSENT)
     opposed = any(map(firm, comparisons)) and not all_borne_out(comparisons, features)
     support = 0.0 if blocked or opposed else chances.supported * table.support_factor
     conflict = 0.0 if named is None else chances.contradicted * table.conflict_factor
@@ -116,13 +117,14 @@ def firm(comparison: Comparison) -> bool:
 def strongest_conflict(comparisons: Sequence[Comparison], *, absent: bool = False) -> Comparison | None:
     """The conflict that is most surely about the same event; of equally firm ones the plainer.
 
-    Where a participant of the statement is ``absent`` from the article, a doubtful clash of words is none: the article
-    speaks of others.
+    Where a name, number or date of the statement is ``absent`` from the article, a clash of words must be surer than
+    elsewhere: the article may speak of others.
     """
     found = [
         comparison
         for comparison in comparisons
-        if comparison.outcome == "conflict" and not (absent and comparison.aspect == "meaning" and not firm(comparison))
+        if comparison.outcome == "conflict"
+        and not (absent and comparison.aspect == "meaning" and comparison.strength < SURE_CLASH)
     ]
     return max(found, key=lambda one: (firm(one), one.aspect != "meaning", one.strength), default=None)
 

@@ -36,6 +36,10 @@ class Pair(NamedTuple):
         """Each statement term with its best link near the sentence and its link inside the sentence."""
         yield from zip(self.statement.all, self.match.links, self.match.local, strict=True)
 
+    def is_far(self, link: Link) -> bool:
+        """Whether a link leads to neither the sentence nor one beside it."""
+        return abs(link.article.sentence - self.match.sentence) > 1
+
     def clashes(self, kinship: str) -> Iterator[Link]:
         """Links of the sentence that stand for an opposite meaning or a different value."""
         return (link for link in self.match.clashes if link.kinship == kinship)
@@ -206,7 +210,7 @@ def argument_names(index: Index, argument: Argument) -> tuple[Term, ...]:
 
 def borne_out(pair: Pair, link: Link, aspect: Aspect, comparator: str) -> Comparison:
     """AGREE for a value that the sentence gives, or one beside it; far off it counts as much as there is to trust."""
-    far = abs(link.article.sentence - pair.match.sentence) > 1
+    far = pair.is_far(link)
     return Comparison(
         aspect=aspect,
         outcome="agree",

@@ -12,7 +12,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
             continue
         link = local or near
         rival = next((rival for rival in pair.clashes("different-value") if rival.statement is term), None)
-        if link is not None:
+        if link is not None and (rival is None or not pair.is_far(link)):
             found.append(borne_out(pair, link, "date", "dates"))
         elif rival is not None:
             found.append(

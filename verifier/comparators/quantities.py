@@ -32,7 +32,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
         ]
         rival = max(rivals, key=lambda rival: (rival.score, -rival.article.start), default=None)
         near = local or near
-        if near is not None and (rival is None or pair.context(rival) < CLEAR):
+        if near is not None and (rival is None or (pair.context(rival) < CLEAR and not pair.is_far(near))):
             found.append(borne_out(pair, near, "quantity", "quantities"))
         elif rival is None or _denied(pair, rival):
             found.append(
