@@ -14,4 +14,4 @@ class Settings(Frozen):
     about: float = 0.10
     candidates: int = 8
     articles: int = 8
-    article_share: float = 0.5
+    article_share: float = 0.6

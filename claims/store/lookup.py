@@ -73,17 +73,18 @@ class Lookup:
         )
         return [number for (number,) in rows]
 
-    def articles_of(self, sentences: Iterable[int], chosen: Filter) -> dict[int, int]:
-        """The article of each of these sentences that the filter lets through."""
+    def rows_of(self, sentences: Iterable[int], chosen: Filter) -> list[KeyRow]:
+        """These sentences, as far as the filter lets their articles through, in the order of articles and text."""
         with told(self._path):
             clause, values = queries.selected(self._connection, self._path, chosen)
         rows = self._rows(
-            "SELECT s.id, s.article_id FROM sentence s JOIN article a ON a.id = s.article_id "
-            f"WHERE s.id IN (SELECT value FROM json_each(?)) AND {clause}",
+            "SELECT s.id, s.article_id, s.number, s.heading, s.keys "
+            "FROM sentence s JOIN article a ON a.id = s.article_id "
+            f"WHERE s.id IN (SELECT value FROM json_each(?)) AND {clause} ORDER BY s.article_id, s.number",
             _list(sentences),
             *values,
         )
-        return dict(rows)
+        return list(map(_key_row, rows))
 
     def rows(self, articles: Iterable[int]) -> list[KeyRow]:
         """The sentences of these articles, in the order of articles and text."""
@@ -92,7 +93,7 @@ class Lookup:
             "WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, number",
             _list(articles),
         )
-        return [KeyRow(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows]
+        return list(map(_key_row, rows))
 
     def names_like(self, name: str, slips: int, ending: int) -> list[str]:
         """Names and unknown words that may be meant: of the same first letter and about as long, ``slips`` letters more
@@ -142,3 +143,7 @@ class Lookup:
 
 def _list(values: Iterable[object]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
+
+
+def _key_row(row: tuple[Any, ...]) -> KeyRow:
+    return KeyRow(row[0], row[1], row[2], bool(row[3]), row[4])

@@ -137,16 +137,16 @@ class PostgresStore:
         )
         return [number for (number,) in rows]
 
-    def articles_of(self, sentences: Iterable[int], chosen: Filter) -> dict[int, int]:
-        """The article of each of these sentences that the filter lets through."""
+    def rows_of(self, sentences: Iterable[int], chosen: Filter) -> list[KeyRow]:
+        """These sentences, as far as the filter lets their articles through, in the order of articles and text."""
         clause, values = self._selected(chosen)
-        return dict(
-            self._rows(
-                "SELECT s.id, s.article_id FROM dayanak.sentence s JOIN dayanak.article a ON a.id = s.article_id "
-                f"WHERE s.id = ANY(%s) AND {clause}",
-                [list(sentences), *values],
-            )
+        rows = self._rows(
+            "SELECT s.id, s.article_id, s.number, s.heading, array_to_string(s.keys, ' ') FROM dayanak.sentence s "
+            "JOIN dayanak.article a ON a.id = s.article_id "
+            f"WHERE s.id = ANY(%s) AND {clause} ORDER BY s.article_id, s.number",
+            [list(sentences), *values],
         )
+        return [KeyRow(*row) for row in rows]
 
     def rows(self, articles: Iterable[int]) -> list[KeyRow]:
         """The sentences of these articles, in the order of articles and text."""

@@ -1,25 +1,29 @@
 """The embedded retriever: the rarest terms propose sentences, and the articles of the best are weighed in full.
 
 Lists of frequent terms are never read: they take most of the time and tell least. Where a statement has nothing rare,
-two frequent terms together propose. What is proposed is weighed by all terms, the frequent ones too, from the keys of
-the article's own sentences.
+two frequent terms together propose. What is proposed is weighed by all terms, the frequent ones too: first by the keys
+of the proposed sentences, then the best articles by those of all their sentences.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, islice
+from itertools import combinations
 from typing import NamedTuple
 
+import numpy as np
+
+from claims.store.lookup import KeyRow
 from claims.store.records import Filter
 from verifier.retrieval.model import EVERYTHING, Hit, Postings, Query
 from verifier.retrieval.ranking import Term, rank, weigh
 
-BUDGET = 20_000
+BUDGET = 60_000
 """How many entries of lists are read for one statement, all terms together."""
 ENOUGH = 3
 FREQUENT = 5
 PAIRED = 4_000
-CHUNK = 400
-DEEP = 32
+PROPOSED, ENOUGH_ROWS = 400, 200
+"""So many proposed sentences are weighed by all terms; again so many where a filter lets fewer than enough through."""
+DEEP = 20
 
 
 class List(NamedTuple):
@@ -39,38 +43,45 @@ class TermRetriever:
     def find(self, query: Query, *, limit: int, narrowed: Filter = EVERYTHING) -> tuple[Hit, ...]:
         """At most ``limit`` articles that the filter lets through, best first; raises StoreError."""
         terms = weigh(query, self._postings)
-        proposed = self._proposed(terms)
-        best = sorted(proposed, key=lambda sentence: (-proposed[sentence], -sentence))
-        articles: dict[int, None] = {}
-        for chunk in _chunks(best):
-            known = self._postings.articles_of(chunk, narrowed)
-            articles.update((known[sentence], None) for sentence in chunk if sentence in known)
-            if len(articles) >= max(DEEP, 2 * limit):
+        best = self._proposed(terms)
+        rows: list[KeyRow] = []
+        for start in range(0, len(best), PROPOSED):
+            rows += self._postings.rows_of(best[start : start + PROPOSED], narrowed)
+            if len(rows) >= ENOUGH_ROWS:
                 break
-        chosen = tuple(islice(articles, max(DEEP, 2 * limit)))
-        return rank(terms, self._postings.rows(chosen), limit) if chosen else ()
+        rows.sort(key=lambda row: (row.article_id, row.number))
+        articles = [hit.article_id for hit in rank(terms, rows, max(DEEP, 2 * limit))]
+        return rank(terms, self._postings.rows(articles), limit) if articles else ()
 
-    def _proposed(self, terms: Sequence[Term]) -> dict[int, float]:
-        """Sentences by the weight of what they were proposed for."""
-        scores: dict[int, float] = {}
-        left, read = BUDGET, 0
+    def _proposed(self, terms: Sequence[Term]) -> list[int]:
+        """Sentences by the weight of the lists that they stand in, heaviest first, of equals the newest."""
+        found: list[tuple[list[int], float]] = []
         frequent: list[List] = []
+        left = BUDGET
         for one in sorted(lists(terms), key=lambda one: (one.length, one.keys)):
             if one.length > left:
                 frequent.append(one)
-                continue
-            left -= one.length
-            read += 1
-            for sentence in self._postings.sentences((one.keys,), one.length):
-                scores[sentence] = scores.get(sentence, 0.0) + one.weight
-        if read < ENOUGH:
+            else:
+                left -= one.length
+                found.append((self._postings.sentences((one.keys,), one.length), one.weight))
+        if len(found) < ENOUGH:
             for pair in combinations(frequent[:FREQUENT], 2):
                 weight = sum(one.weight for one in pair)
-                for sentence in self._postings.sentences([one.keys for one in pair], PAIRED):
-                    scores[sentence] = max(scores.get(sentence, 0.0), weight)
-        if not scores and frequent:
-            scores = dict.fromkeys(self._postings.sentences((frequent[0].keys,), PAIRED), frequent[0].weight)
-        return scores
+                found.append((self._postings.sentences([one.keys for one in pair], PAIRED), weight))
+        if not any(sentences for sentences, _ in found) and frequent:
+            found.append((self._postings.sentences((frequent[0].keys,), PAIRED), frequent[0].weight))
+        return _heaviest(found)
+
+
+def _heaviest(found: Sequence[tuple[Sequence[int], float]]) -> list[int]:
+    if not found:
+        return []
+    every = np.concatenate([np.array(sentences, np.int64) for sentences, _ in found])
+    weights = np.repeat([weight for _, weight in found], [len(sentences) for sentences, _ in found])
+    sentences, place = np.unique(every, return_inverse=True)
+    scores = np.bincount(place, weights, minlength=len(sentences))
+    best: list[int] = sentences[np.lexsort((-sentences, -scores))].tolist()
+    return best
 
 
 def lists(terms: Sequence[Term]) -> Iterator[List]:
@@ -82,8 +93,3 @@ def lists(terms: Sequence[Term]) -> Iterator[List]:
         else:
             keys = tuple(key for key, _ in term.keys)
             yield List(keys, term.rarest, term.weight(keys))
-
-
-def _chunks(sentences: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(sentences), CHUNK):
-        yield sentences[start : start + CHUNK]

@@ -49,8 +49,8 @@ class Postings(Protocol):
     def sentences(self, groups: Sequence[Sequence[str]], limit: int) -> list[int]:
         """Ids of the newest sentences in which a key of each group stands."""
 
-    def articles_of(self, sentences: Iterable[int], chosen: Filter) -> dict[int, int]:
-        """The articles of sentences, as far as the filter lets them through."""
+    def rows_of(self, sentences: Iterable[int], chosen: Filter) -> list[KeyRow]:
+        """Sentences with their keys, as far as the filter lets their articles through."""
 
     def rows(self, articles: Iterable[int]) -> list[KeyRow]:
         """The sentences of articles with their keys."""

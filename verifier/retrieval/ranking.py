@@ -62,43 +62,60 @@ def weigh(query: Query, postings: Postings) -> tuple[Term, ...]:
     return tuple(terms[:MOST])
 
 
+class Share(NamedTuple):
+    """What a key adds to a term, at first and each time; a name or a value weighs what its rarest key does."""
+
+    term: int
+    first: float
+    each: float
+    specific: bool
+
+
 def rank(terms: Sequence[Term], rows: Iterable[KeyRow], limit: int) -> tuple[Hit, ...]:
-    """The articles of these rows, which stand together, by how much of the terms each holds; ties by the newest."""
-    owners: dict[str, list[int]] = {}
+    """The articles of these rows, which stand together, by how much of the terms each holds; of equals the newest."""
+    shares: dict[str, list[Share]] = {}
     for number, term in enumerate(terms):
         for key, _ in term.keys:
-            owners.setdefault(key, []).append(number)
+            shares.setdefault(key, []).append(_share(number, term, key))
+    wanted = frozenset(shares)
     hits = [
         hit
         for article, sentences in groupby(rows, key=lambda row: row.article_id)
-        if (hit := _hit(article, list(sentences), terms, owners)) is not None
+        if (hit := _hit(article, sentences, wanted, shares)) is not None
     ]
     hits.sort(key=lambda hit: (-hit.score, -hit.article_id))
     return tuple(hits[:limit])
 
 
+def _share(number: int, term: Term, key: str) -> Share:
+    if term.specific:
+        return Share(number, 0.0, term.weight((key,)), True)
+    each = term.weight((key,)) / (1 + len(term.keys))
+    return Share(number, each * len(term.keys), each, False)
+
+
 def _hit(
-    article: int, rows: Sequence[KeyRow], terms: Sequence[Term], owners: Mapping[str, Sequence[int]]
+    article: int, rows: Iterable[KeyRow], wanted: frozenset[str], shares: Mapping[str, Sequence[Share]]
 ) -> Hit | None:
     """What one article holds: its best sentence, and at a discount the terms that stand elsewhere in it."""
     found: list[tuple[float, int, dict[int, float]]] = []
     whole: dict[int, float] = {}
-    wanted = frozenset(owners)
     for row in rows:
-        met: dict[int, list[str]] = {}
+        own: dict[int, float] = {}
         for key in wanted.intersection(row.keys.split()):
-            for number in owners[key]:
-                met.setdefault(number, []).append(key)
-        if met:
-            weights = {number: terms[number].weight(met[number]) for number in sorted(met)}
-            found.append((sum(weights.values()) * (HEADING if row.heading else 1.0), row.number, weights))
-            for number, weight in weights.items():
-                whole[number] = max(weight, whole.get(number, 0.0))
+            for term, first, each, specific in shares[key]:
+                own[term] = max(own.get(term, 0.0), each) if specific else own.get(term, first) + each
+        if own:
+            # added exactly, for the keys of a set come in no order
+            found.append((math.fsum(own.values()) * (HEADING if row.heading else 1.0), row.number, own))
+            for term, weight in own.items():
+                if weight > whole.get(term, 0.0):
+                    whole[term] = weight
     if not found:
         return None
     found.sort(key=lambda one: (-one[0], one[1]))
     best, _, own = found[0]
-    elsewhere = sum(weight - min(own.get(number, 0.0), weight) for number, weight in whole.items())
+    elsewhere = math.fsum(weight - own.get(term, 0.0) for term, weight in whole.items())
     return Hit(article, tuple(number for _, number, _ in found[:SHOWN]), round(best + ELSEWHERE * elsewhere, 6))
 
 
