@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
+from claims.cache import AnalysisCache
 from claims.folding import fold
-from claims.store import AnalysisStore
 from verifier.batch.articles import Articles
 from verifier.batch.kernel import judge
 from verifier.batch.rows import Row
@@ -87,7 +87,7 @@ def _case(row: dict[str, Any], path: Path) -> Case:
 
 
 def _dayanak(rows: Sequence[dict[str, Any]], path: Path) -> list[str]:
-    engine = Engine(cache=AnalysisStore())
+    engine = Engine(cache=AnalysisCache())
     given = (Row(number, number, row) for number, row in enumerate(rows, start=1))
     judged = judge(given, engine, Articles(engine, folder=path.parent))
     verdicts = [one.report.verdict for one in judged if one.report]

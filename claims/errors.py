@@ -15,3 +15,7 @@ class ModelError(ClaimsError):
 
 class LanguageDataError(ClaimsError):
     """A language data file breaks its schema."""
+
+
+class StoreError(ClaimsError):
+    """The store of articles is missing, foreign, damaged, too new, locked, read-only, or its disk is full."""

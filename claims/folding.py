@@ -17,6 +17,8 @@ _APOSTROPHE_MAP = {ord(mark): "'" for mark in APOSTROPHES}
 _TURKISH_LOWER = {ord(DOTTED_CAPITAL): "i", ord("I"): DOTLESS_SMALL}
 _TURKISH_UPPER = {ord("i"): DOTTED_CAPITAL, ord(DOTLESS_SMALL): "I"}
 KEPT = 1 << 15
+LONGEST_KEY = 80
+KEY_MARKS = frozenset(":._-")
 _BARE = {ord(DOTLESS_SMALL): "i"}
 
 
@@ -48,3 +50,21 @@ def bare(text: str) -> str:
         return text
     decomposed = unicodedata.normalize("NFD", text.replace("\N{SOFT HYPHEN}", ""))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=KEPT)
+def indexed(text: str) -> str:
+    """One word of a full-text index: letters, digits and :._- alone, the rest as _, cut off after 80 characters.
+
+    Case is folded as SQLite's unicode61 does it, and letters younger than its tables (Unicode 6.1) are no letters here,
+    so that the index holds the very key that was given to it.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(_indexed(char) for char in composed[:LONGEST_KEY])
+
+
+def _indexed(char: str) -> str:
+    for folded in (char.lower(), char.casefold()):
+        char = folded if len(folded) == 1 else char
+    known = unicodedata.ucd_3_2_0.category(char)[0] in "LN"
+    return char if known or char in KEY_MARKS else "_"

@@ -31,7 +31,7 @@ def rows(name: str) -> tuple[Row, ...]:
 
 
 class Prepared:
-    """Analyses made beforehand, many texts in one pass through the models; an AnalysisCache."""
+    """Analyses made beforehand, many texts in one pass through the models; an Analyses."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[str, Lang], Analysis] = {}

@@ -60,8 +60,9 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _private_environment(cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test touches the user's own cache or follows the user's own settings."""
+    """No test touches the user's own cache or store, or follows the user's own settings."""
     monkeypatch.setenv("DAYANAK_CACHE", str(cache_folder))
+    monkeypatch.setenv("DAYANAK_STORE", str(cache_folder / "store.sqlite3"))
     monkeypatch.delenv("DAYANAK_MODELS", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
 

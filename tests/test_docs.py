@@ -1,6 +1,7 @@
 """The documentation is true: its sessions print what they promise, its paths exist, its words are defined."""
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,27 @@ def test_comparing_sessions(expected: str, given: str, same: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "GLOSSARY.md", "benchmarks/README.md", "docs/batches.md"]
+    "name", ["README.md", "CONTRIBUTING.md", "GLOSSARY.md", "benchmarks/README.md", "docs/batches.md", "docs/store.md"]
 )
 def test_every_path_that_is_named_exists(name: str) -> None:
     """A path in backticks is there."""
     text = (ROOT / name).read_text(encoding="utf-8")
     missing = [path for path in PATH.findall(text) if not (ROOT / path).exists()]
     assert not missing
+
+
+def test_every_table_of_the_store_is_described(tmp_path: Path) -> None:
+    """Each table with each of its columns stands in docs/store.md."""
+    from claims.store.store import Store
+
+    path = tmp_path / "store.sqlite3"
+    Store(path, write=True).close()
+    rows = (ROOT / "docs/store.md").read_text(encoding="utf-8").splitlines()
+    with sqlite3.connect(path) as connection:
+        for table in ("article", "sentence", "claim", "key_count", "analysis", "sentence_fts"):
+            described = next(row for row in rows if row.startswith(f"| `{table}` |"))
+            for column in connection.execute("SELECT name FROM pragma_table_info(?)", (table,)):
+                assert f"`{column[0]}`" in described, (table, column)
 
 
 def test_the_test_command_is_what_ci_runs() -> None:

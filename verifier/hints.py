@@ -14,7 +14,6 @@ from claims.values import Value, recognise
 from verifier.magnitudes import relate_values
 from verifier.matching import alike
 from verifier.settings import Settings
-from verifier.terms import counts
 
 HINTS = (
     "same-value",
@@ -102,7 +101,7 @@ def _word_hints(statement: str, lang: Lang, passage: Sequence[str], article: Seq
 @lru_cache(maxsize=KEPT)
 def _values(text: str, lang: Lang) -> tuple[Value, ...]:
     """The values of a sentence that count something."""
-    return tuple(value for value in recognise(text, lang) if counts(value))
+    return tuple(value for value in recognise(text, lang) if value.telling)
 
 
 @lru_cache(maxsize=KEPT)

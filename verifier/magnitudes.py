@@ -1,6 +1,8 @@
 """Whether two values are the same, plainly different, or not to be compared: units, bounds, rounding."""
 
+import datetime
 import math
+import re
 from typing import Literal
 
 from claims.languages.values_schema import unit_factors
@@ -10,9 +12,11 @@ from verifier.settings import Settings
 Relation = Literal["equal", "different", "incomparable"]
 CONVERTED = 0.03
 COUNTED = frozenset({"number", "quantity", "age", "range"})
-WEEKDAYS = frozenset(
+DAYS = tuple(
     f"deictic:{day}" for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 )
+WEEKDAYS = frozenset(DAYS)
+OFFSET = re.compile(r"deictic:[+-](?P<count>\d+)-(?P<unit>[a-z]+?)s?")
 OPEN_BELOW = frozenset({"at_least", "more_than"})
 OPEN_ABOVE = frozenset({"at_most", "less_than"})
 
@@ -23,7 +27,7 @@ def relate_values(statement: Value, article: Value, settings: Settings) -> Relat
         return _dates(statement, article)
     if "ordinal" in (statement.kind, article.kind):
         if statement.kind != article.kind:
-            return "incomparable"
+            return "equal" if _numbered(statement, article) else "incomparable"
         return "equal" if statement.value == article.value else "different"
     if statement.kind == "duration" and article.kind == "duration":
         if statement.unit != article.unit:
@@ -46,6 +50,11 @@ def relate_values(statement: Value, article: Value, settings: Settings) -> Relat
     return relation
 
 
+def _numbered(statement: Value, article: Value) -> bool:
+    """Whether one counts a place that the other numbers: the first against number 1."""
+    return "id" in (statement.unit, article.unit) and statement.value == article.value
+
+
 def _same_measure(statement: Value, article: Value) -> bool:
     kinds = {statement.kind, article.kind}
     if kinds == {"money"} or kinds == {"percent"}:
@@ -62,6 +71,8 @@ def _same_measure(statement: Value, article: Value) -> bool:
 def _rescale(statement: Value, article: Value) -> float | None:
     """What turns the statement's unit into the article's: 1 for counts and equal units, None across dimensions."""
     known = unit_factors()
+    if {statement.kind, article.kind} == {"age", "number"}:
+        return 1.0
     mine, theirs = known.get(statement.unit or ""), known.get(article.unit or "")
     if statement.unit == article.unit or (mine is None and theirs is None):
         return 1.0
@@ -84,10 +95,11 @@ def _units_differ(statement: Value, article: Value) -> bool:
 
 def _interval(value: Value) -> tuple[float, float]:
     """The lowest and highest number that the value may stand for; a fraction is brought to percent."""
+    scale = 100.0 if value.unit == "fraction" else 1.0
     if isinstance(value.value, tuple):
         low, high = value.value
-        return (-math.inf if low is None else low), (math.inf if high is None else high)
-    number = float(value.value) * (100.0 if value.unit == "fraction" else 1.0)
+        return (-math.inf if low is None else low * scale), (math.inf if high is None else high * scale)
+    number = float(value.value) * scale
     if value.bound in OPEN_BELOW:
         return number, math.inf
     if value.bound in OPEN_ABOVE:
@@ -144,28 +156,59 @@ def _figures(number: float) -> int:
 
 
 def _dates(statement: Value, article: Value) -> Relation:
-    """Dates agree where every part that both give is the same, and differ where one such part is not."""
+    """Dates agree where every part that both give is the same, and differ where one such part is not.
+
+    A weekday is held against the calendar, a decade against the year; "three days" goes well with "three days ago".
+    """
     if statement.kind != article.kind:
-        return "incomparable"
+        return "equal" if _since(statement, article) or _since(article, statement) else "incomparable"
     said, given = str(statement.value), str(article.value)
     if said == given:
         return "equal"
-    if {said, given} <= WEEKDAYS:
-        return "different"
-    if (
-        said.startswith("deictic")
-        or given.startswith("deictic")
-        or "T" in said + given
-        or said[-1:] == "s"
-        or given[-1:] == "s"
-    ):
+    if WEEKDAYS & {said, given}:
+        if {said, given} <= WEEKDAYS:
+            return "different"
+        return "equal" if _weekday(said) == _weekday(given) else "incomparable"
+    if said.startswith("deictic") or given.startswith("deictic") or "T" in said + given:
         return "incomparable"
+    if "s" in (said[-1:], given[-1:]):
+        return _decades(said, given)
     pairs = [(a, b) for a, b in zip(_parts(said), _parts(given), strict=True) if a and b]
     if not pairs:
         return "incomparable"
     if any(a != b for a, b in pairs):
         return "different"
     return "equal"
+
+
+def _since(duration: Value, date: Value) -> bool:
+    """Whether the date is told by the duration alone: three days against three days ago."""
+    found = OFFSET.fullmatch(str(date.value))
+    if duration.kind != "duration" or found is None or duration.count is None:
+        return False
+    return float(found["count"]) == duration.count and found["unit"] == duration.unit
+
+
+def _weekday(date: str) -> str:
+    """The weekday that a date falls on by the calendar where it is told with its year, else the date itself."""
+    try:
+        return DAYS[datetime.date.fromisoformat(date).weekday()]
+    except ValueError:
+        return date
+
+
+def _decades(said: str, given: str) -> Relation:
+    """A decade bears out no year, but a year the decade that it lies in."""
+    spans = []
+    for date in (said, given):
+        year = _parts(date.removesuffix("s"))[0]
+        if not year.isdigit():
+            return "incomparable"
+        spans.append((int(year), int(year) + (9 if date.endswith("s") else 0)))
+    (low, high), (first, last) = spans
+    if low <= first and last <= high:
+        return "equal"
+    return "different" if last < low or high < first else "incomparable"
 
 
 def _parts(date: str) -> tuple[str, str, str]:

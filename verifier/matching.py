@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from claims.document import Token
 from claims.folding import bare
-from claims.languages.lexicon import meanings
+from claims.languages.lexicon import meanings, moving
 from claims.languages.values_schema import unit_factors
 from claims.names import strip_suffix
 from verifier.index import Index
@@ -22,6 +23,7 @@ Kinship = Literal["same", "translation", "meaning", "implied", "near", "opposite
 NEAR = 0.85
 FAR_NAME = 0.75
 FAR_WORD = 0.3
+FAR_VALUE = 0.5
 PERSON = "person"
 WHOLE = 0.88
 OTHER_COUNT = 0.5
@@ -58,12 +60,13 @@ def divide_names(statement: Index, article: Index) -> Index:
 
 
 def _divided(term: Term, statement: Index, article: Index) -> tuple[Term, ...]:
-    if term.kind != "name" or len(term.parts) < 2 or len(term.parts) != len(term.tokens):
+    words = _words(term, statement)
+    if term.kind != "name" or len(term.parts) < 2 or len(term.parts) != len(words):
         return (term,)
     if any(_name_score(term, name, article) >= WHOLE for name in article.names):
         return (term,)
     for cut in range(1, len(term.parts)):
-        halves = _half(term, 0, cut, statement), _half(term, cut, len(term.parts), statement)
+        halves = _half(term, words, 0, cut, statement), _half(term, words, cut, len(words), statement)
         found = [
             next((name.entity for name in article.names if _name_score(half, name, article) >= WHOLE), None)
             for half in halves
@@ -73,13 +76,15 @@ def _divided(term: Term, statement: Index, article: Index) -> tuple[Term, ...]:
     return (term,)
 
 
-def _half(term: Term, first: int, last: int, statement: Index) -> Term:
+def _words(term: Term, statement: Index) -> list[Token]:
+    """The tokens of a term that are words, no dash or dot between them."""
+    sentence = statement.analysis.document.sentences[term.sentence]
+    return [token for token in sentence.tokens if token.id in term.tokens and any(map(str.isalnum, token.text))]
+
+
+def _half(term: Term, words: Sequence[Token], first: int, last: int, statement: Index) -> Term:
     """The words from ``first`` to ``last`` of a name as a name of their own."""
-    tokens = [
-        token
-        for token in statement.analysis.document.sentences[term.sentence].tokens
-        if token.id in term.tokens[first:last]
-    ]
+    tokens = words[first:last]
     start, end = tokens[0].start, tokens[-1].end
     return term.model_copy(
         update={
@@ -87,9 +92,9 @@ def _half(term: Term, first: int, last: int, statement: Index) -> Term:
             "end": end,
             "text": statement.analysis.document.text[start:end],
             "head": tokens[0].id,
-            "tokens": term.tokens[first:last],
+            "tokens": tuple(token.id for token in tokens),
             "parts": term.parts[first:last],
-            "lemma": " ".join(term.lemma.split(" ")[first:last]),
+            "lemma": " ".join(strip_suffix(token.text) for token in tokens),
             "whole": (),
             "concepts": tuple(dict.fromkeys(key for part in term.parts[first:last] for key in part.concepts)),
         }
@@ -143,7 +148,7 @@ def _best(options: Iterable[Link], number: int) -> tuple[Link | None, float]:
             1.0 if distance == 0 else NEAR if distance == 1 else FAR_NAME if link.statement.kind == "name" else FAR_WORD
         )
         if link.statement.kind == "value" and distance > 1:
-            near = 0.0
+            near = FAR_VALUE if link.score == 1.0 else 0.0
         if link.score * near > best[1]:
             best = (link, link.score * near)
     return best
@@ -196,7 +201,7 @@ def _by_concepts(term: Term, index: Index) -> Iterable[Term]:
             group = meanings().get(key[2:])
             if group:
                 if group.direction in TURNED:
-                    keys.update(dict.fromkeys(_moving(TURNED[group.direction])))
+                    keys.update(dict.fromkeys(f"m:{other}" for other in moving(TURNED[group.direction])))
                 keys.update(dict.fromkeys(f"m:{other}" for other in (*group.opposite, *implying(group.id))))
     seen = set()
     for key in keys:
@@ -206,19 +211,13 @@ def _by_concepts(term: Term, index: Index) -> Iterable[Term]:
                 yield article
 
 
-@lru_cache(maxsize=4)
-def _moving(direction: str) -> tuple[str, ...]:
-    """Keys of the meanings of change in one direction."""
-    return tuple(f"m:{group.id}" for group in meanings().values() if group.direction == direction)
-
-
 @lru_cache(maxsize=4096)
 def implying(meaning: str) -> frozenset[str]:
     """Meanings that imply the given one, directly or through others."""
     found: set[str] = set()
     open_ends = {meaning}
     while open_ends:
-        open_ends = {group.id for group in meanings().values() if set(group.implies) & open_ends} - found
+        open_ends = {other for one in open_ends for other in meanings()[one].implied_by} - found
         found |= open_ends
     return frozenset(found)
 
@@ -296,6 +295,8 @@ def _name_score(statement: Term, article: Term, index: Index) -> float:
         return 1.0
     if len(statement.parts) > 1 and _known_apart(statement.whole, article.whole):
         return 0.0
+    if _letters(statement) == _letters(article):
+        return 1.0
     forms = [article.parts]
     if article.entity is not None:
         entity = index.analysis.entities[article.entity]
@@ -303,6 +304,11 @@ def _name_score(statement: Term, article: Term, index: Index) -> float:
         keys = [[bare(word) for word in form.split()] for form in (entity.name, *entity.aliases)]
         forms += [tuple(Part(key=key, concepts=(), common=False) for key in form) for form in keys if form != own]
     return max(_parts_score(statement.parts, form) for form in forms)
+
+
+def _letters(name: Term) -> str:
+    """The letters and figures of a name alone, however it is divided into words (C-SPAN, C- SPAN)."""
+    return "".join(char for part in name.parts for char in part.key if char.isalnum())
 
 
 def _known_apart(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

@@ -7,8 +7,8 @@ from claims.claim import Argument, Claim
 from claims.document import Token
 from claims.languages.lexicon import meanings
 from verifier.index import Index
-from verifier.matching import Link, Match
-from verifier.model import Side
+from verifier.matching import FAR_VALUE, Link, Match
+from verifier.model import Aspect, Comparison, Side
 from verifier.reader import Reading
 from verifier.settings import Settings
 from verifier.terms import Term, claim_of
@@ -201,4 +201,19 @@ def argument_names(index: Index, argument: Argument) -> tuple[Term, ...]:
         term
         for term in index.sentences[argument.sentence]
         if term.kind == "name" and term.start < argument.end and argument.start < term.end
+    )
+
+
+def borne_out(pair: Pair, link: Link, aspect: Aspect, comparator: str) -> Comparison:
+    """AGREE for a value that the sentence gives, or one beside it; far off it counts as much as there is to trust."""
+    far = abs(link.article.sentence - pair.match.sentence) > 1
+    return Comparison(
+        aspect=aspect,
+        outcome="agree",
+        statement=side(pair.statement, link.statement),
+        article=side(pair.article, link.article),
+        reason="elsewhere" if far else link.kinship,
+        comparator=comparator,
+        weight=link.statement.weight,
+        strength=link.score * (FAR_VALUE if far else 1.0),
     )

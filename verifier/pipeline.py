@@ -4,13 +4,13 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from claims.cache import AnalysisCache
 from claims.claim import Analysis
 from claims.document import Frozen, Lang
 from claims.encoding import encoder_digest
 from claims.language import detect
 from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice, Parser, model_digest
-from claims.store import AnalysisStore
 from claims.version import VERSION
 from verifier.comparators import compare
 from verifier.decision import Decision, decide, strongest_conflict
@@ -36,7 +36,7 @@ class Source(Frozen):
     analysis: Analysis
 
 
-class AnalysisCache(Protocol):
+class Analyses(Protocol):
     """Where analyses are kept between runs, keyed by text, language and models."""
 
     def get(self, text: str, lang: Lang, models: str) -> Analysis | None:
@@ -63,14 +63,14 @@ class Engine:
         *,
         models: ModelChoice = "packaged",
         settings: Settings | None = None,
-        cache: AnalysisCache | None = None,
+        cache: Analyses | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self.parser = Parser(models=models)
         self.cache = cache
         self._prepared: OrderedDict[tuple[str, Lang], Analysis] = OrderedDict()
         self._indexes: OrderedDict[str, Index] = OrderedDict()
-        self._encodings = Encodings(cache if isinstance(cache, AnalysisStore) else None)
+        self._encodings = Encodings(cache if isinstance(cache, AnalysisCache) else None)
 
     def analyse(self, text: str, *, lang: Lang | None = None) -> Analysis:
         """The claims, values and names of a text; its language is detected where not given (Turkish if in doubt)."""

@@ -97,7 +97,7 @@ def _sentence(
     found: list[Term] = []
     used: set[int] = set()
     for value in values:
-        if not counts(value):
+        if not value.telling:
             continue
         members = [token for token in sentence.tokens if token.start < value.end and value.start < token.end]
         if not members:
@@ -148,12 +148,6 @@ def _sentence(
         members = [other for other in sentence.tokens if other.phrase == token.id or other.id == token.id]
         found.append(_word(token, members, sentence, analysis, predicates))
     return tuple(sorted(found, key=lambda term: (term.start, term.end)))
-
-
-def counts(value: Value) -> bool:
-    """Whether the value counts something: no number in a name, no indefinite article ("bir kadın", "a goal")."""
-    article = value.value == 1.0 and value.kind in ("number", "quantity") and not value.text[:1].isdigit()
-    return value.unit != "name" and not article
 
 
 def _weight(token: Token, words: int) -> float:

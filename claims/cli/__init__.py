@@ -4,17 +4,29 @@ from collections.abc import Sequence
 
 import click
 
-from claims.cli import models, split, values
+from claims.cli import add, check, diff, export, listing, models, remove, search, show, split, values
 from claims.cli.edge import run
 from claims.version import VERSION
 
-COMMANDS: tuple[click.Command, ...] = (split.command, values.command, models.command)
+COMMANDS: tuple[click.Command, ...] = (
+    split.command,
+    values.command,
+    add.command,
+    listing.command,
+    show.command,
+    search.command,
+    diff.command,
+    remove.command,
+    export.command,
+    check.command,
+    models.command,
+)
 
 
 @click.group(no_args_is_help=False)
 @click.version_option(VERSION, prog_name="claims")
 def claims() -> None:
-    """Show what a Turkish or English text asserts: its claims, its values, and the models that found them."""
+    """Show what Turkish and English texts assert: claims, values, a store of articles with what they claim."""
 
 
 for member in COMMANDS:

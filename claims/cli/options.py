@@ -34,7 +34,13 @@ def form(function: Command) -> Command:
 
 def models(function: Command) -> Command:
     """--models and --no-cache."""
-    function = click.option("--no-cache", is_flag=True, help="Neither read nor keep analysed texts.")(function)
+    return model_choice(
+        click.option("--no-cache", is_flag=True, help="Neither read nor keep analysed texts.")(function)
+    )
+
+
+def model_choice(function: Command) -> Command:
+    """--models alone."""
     return click.option(
         "--models",
         type=click.Choice(MODELS),
@@ -42,6 +48,28 @@ def models(function: Command) -> Command:
         envvar="DAYANAK_MODELS",
         help="Language models: packaged ones, or Stanza's official ones (downloaded once). [env: DAYANAK_MODELS]",
     )(function)
+
+
+def store(function: Command) -> Command:
+    """--store."""
+    return click.option(
+        "--store",
+        metavar="PATH",
+        envvar="DAYANAK_STORE",
+        help="The store of articles, instead of the one in your data folder. [env: DAYANAK_STORE]",
+    )(function)
+
+
+def filters(function: Command) -> Command:
+    """--source, --since and --until, which leave out articles that do not tell what is asked for."""
+    day = click.DateTime(formats=["%Y-%m-%d"])
+    for option in (
+        click.option("--until", type=day, metavar="DATE", help="Only articles published on that day or before."),
+        click.option("--since", type=day, metavar="DATE", help="Only articles published on that day or later."),
+        click.option("--source", metavar="NAME", help="Only articles of that source."),
+    ):
+        function = option(function)
+    return function
 
 
 def language(text: str) -> "Lang":
@@ -54,13 +82,13 @@ def language(text: str) -> "Lang":
 def analyse(text: str, *, lang: "Lang | None", models: Literal["packaged", "official"], no_cache: bool) -> "Analysis":
     """What the text asserts, from the cache where it is known."""
     from claims.analysis import analyse as fresh
+    from claims.cache import AnalysisCache
     from claims.parsing import Parser, model_digest
-    from claims.store import AnalysisStore
 
     parser = Parser(models=models)
     if no_cache:
         return fresh(text, lang or language(text), parser)
-    cache = AnalysisStore(warn=say)
+    cache = AnalysisCache(warn=say)
     lang = lang or cache.language(text, language) or "tr"
     digest = model_digest(lang, models)
     known = cache.get(text, lang, digest)

@@ -7,7 +7,7 @@ A concept key is ``tr:WORD`` or ``en:WORD`` (dictionary form) or ``m:MEANING``.
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,7 +26,10 @@ POS = frozenset({"noun", "verb", "adj", "adv", "det", "conj", "adp", "pron", "na
 
 
 class Meaning(Frozen):
-    """One meaning group: its words per language, what it implies and excludes, and how it frames a complement."""
+    """One meaning group: its words per language, what it implies and excludes, and how it frames a complement.
+
+    The files give ``implies``; ``implied_by`` is its mirror.
+    """
 
     id: str
     tr: tuple[str, ...] = ()
@@ -36,6 +39,7 @@ class Meaning(Frozen):
     converse: tuple[str, ...] = ()
     frame: str = ""
     direction: str = ""
+    implied_by: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -45,30 +49,6 @@ class Entry(NamedTuple):
     concepts: tuple[str, ...]
     verb: bool = False
     name: bool = False
-
-
-class Entries(Mapping[str, tuple[Entry, ...]]):
-    """Entries by anchor word, made of plain rows when they are first asked for: a text needs few of them."""
-
-    def __init__(self, rows: dict[str, list[Any]]) -> None:
-        self._rows = rows
-        self._made: dict[str, tuple[Entry, ...]] = {}
-
-    def __getitem__(self, head: str) -> tuple[Entry, ...]:
-        if head not in self._made:
-            self._made[head] = tuple(
-                Entry(tuple(words), tuple(concepts), verb, name) for words, concepts, verb, name in self._rows[head]
-            )
-        return self._made[head]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __contains__(self, head: object) -> bool:
-        return head in self._rows
 
 
 class Lexicon(NamedTuple):
@@ -94,10 +74,32 @@ def _folded(word: str, lang: Lang) -> str:
 
 
 @cache
-def meanings() -> dict[str, Meaning]:
-    """All meaning groups by id, opposites mirrored; raises LanguageDataError where a file breaks the rules."""
-    rows = kept("meanings", _sources(), lambda: {key: group.model_dump() for key, group in _meanings().items()})
-    return {key: Meaning.model_validate(row) for key, row in rows.items()}
+def meanings() -> Mapping[str, Meaning]:
+    """All meaning groups by id, relations mirrored; raises LanguageDataError where a file breaks the rules."""
+    return kept(
+        "meanings",
+        _sources(),
+        lambda: {key: group.model_dump() for key, group in _meanings().items()},
+        Meaning.model_validate,
+    )
+
+
+@cache
+def moving(direction: str) -> tuple[str, ...]:
+    """The ids of the meanings of change in one direction, "up" or "down"."""
+    return _moving().get(direction, ())
+
+
+@cache
+def _moving() -> Mapping[str, tuple[str, ...]]:
+    def build() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for group in _meanings().values():
+            if group.direction:
+                found[group.direction].append(group.id)
+        return found
+
+    return kept("directions", _sources(), build, tuple)
 
 
 def _sources() -> tuple[Path, ...]:
@@ -119,10 +121,13 @@ def _meanings() -> dict[str, Meaning]:
             found[group.id] = group
     excluded: dict[str, set[str]] = defaultdict(set)
     swapped: dict[str, set[str]] = defaultdict(set)
+    implying: dict[str, set[str]] = defaultdict(set)
     for group in found.values():
         for other in (*group.implies, *group.opposite, *group.converse):
             if other not in found:
                 raise LanguageDataError(f"meaning {group.id!r} names {other!r}, which no file defines.")
+        for other in group.implies:
+            implying[other].add(group.id)
         for other in group.opposite:
             excluded[group.id].add(other)
             excluded[other].add(group.id)
@@ -131,7 +136,11 @@ def _meanings() -> dict[str, Meaning]:
             swapped[other].add(group.id)
     return {
         key: group.model_copy(
-            update={"opposite": tuple(sorted(excluded[key])), "converse": tuple(sorted(swapped[key]))}
+            update={
+                "opposite": tuple(sorted(excluded[key])),
+                "converse": tuple(sorted(swapped[key])),
+                "implied_by": tuple(sorted(implying[key])),
+            }
         )
         for key, group in found.items()
     }
@@ -157,7 +166,11 @@ def pairs() -> tuple[tuple[str, str, str], ...]:
 @cache
 def lexicon(lang: Lang) -> Lexicon:
     """The words and phrases of a language with their concepts, ready for look-up."""
-    return Lexicon(lang, Entries(kept(f"lexicon-{lang}", _sources(), lambda: dict(_lexicon(lang).entries))))
+    return Lexicon(lang, kept(f"lexicon-{lang}", _sources(), lambda: _lexicon(lang).entries, _entries))
+
+
+def _entries(rows: list[list[Any]]) -> tuple[Entry, ...]:
+    return tuple(Entry(tuple(words), tuple(concepts), verb, name) for words, concepts, verb, name in rows)
 
 
 def _lexicon(lang: Lang) -> Lexicon:

@@ -7,6 +7,8 @@ from claims.document import Frozen, Span
 ValueKind = Literal["number", "percent", "money", "quantity", "age", "ordinal", "range", "duration", "date"]
 Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
 
+ALWAYS = "deictic:until-today"
+
 
 class Value(Frozen):
     """A value with its source span and normal form.
@@ -41,3 +43,12 @@ class Value(Frozen):
     def span(self) -> Span:
         """The value's span in the text."""
         return Span(start=self.start, end=self.end)
+
+    @property
+    def telling(self) -> bool:
+        """Whether the value counts something, and no number in a name or indefinite article ("bir kadın", "a goal").
+
+        A time that is always so far ("until today") tells none.
+        """
+        article = self.value == 1.0 and self.kind in ("number", "quantity") and not self.text[:1].isdigit()
+        return self.unit != "name" and not article and self.value != ALWAYS

@@ -178,6 +178,7 @@ def _bounded(scan: Scan) -> Iterator[Value]:
             max(hit.end, numeral.end),
             "range",
             limits,
+            unit="fraction" if numeral.fraction else None,
             bound=hit.bound,
             ambiguous=numeral.ambiguous,
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claims.store import AnalysisStore
+from claims.cache import AnalysisCache
 from verifier import reader
 from verifier.index import Index
 from verifier.matching import find_matches
@@ -51,9 +51,9 @@ def test_nothing_to_read(engine: Engine, source: Source) -> None:
 
 def test_encodings_are_kept_between_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second process reads the vectors from the cache, and gets the same ones."""
-    (first,) = Encodings(AnalysisStore(path=tmp_path / "kept.sqlite3")).of(["Bakan istifa etti."])
+    (first,) = Encodings(AnalysisCache(path=tmp_path / "kept.sqlite3")).of(["Bakan istifa etti."])
     monkeypatch.setattr("claims.encoding._encode", None)
-    (again,) = Encodings(AnalysisStore(path=tmp_path / "kept.sqlite3")).of(["Bakan istifa etti."])
+    (again,) = Encodings(AnalysisCache(path=tmp_path / "kept.sqlite3")).of(["Bakan istifa etti."])
     assert again.spans == first.spans
     assert np.array_equal(again.keys, first.keys)
 

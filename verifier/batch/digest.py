@@ -5,10 +5,10 @@ import json
 from functools import cache
 from pathlib import Path
 
+from claims.cache import code_digest
 from claims.encoding import encoder_digest
 from claims.languages import LANGUAGES
 from claims.parsing import model_digest
-from claims.store import code_digest
 from verifier.batch.kernel import Setup
 
 CODE = Path(__file__).parent.parent

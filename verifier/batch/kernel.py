@@ -5,12 +5,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from claims.cache import AnalysisCache, Warn
 from claims.document import Lang
 from claims.errors import ClaimsError, ModelError, ReadingError
 from claims.language import detect
 from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice
-from claims.store import AnalysisStore, Warn
 from verifier.batch.articles import Articles
 from verifier.batch.records import Finished
 from verifier.batch.rows import MAX_STATEMENT, Row
@@ -51,7 +51,7 @@ class Setup(NamedTuple):
     def engine(self, warn: Warn | None = None) -> Engine:
         """The engine alone; nothing heavy is loaded yet."""
         return Engine(
-            models=self.models, settings=self.settings, cache=AnalysisStore(warn=warn) if self.cached else None
+            models=self.models, settings=self.settings, cache=AnalysisCache(warn=warn) if self.cached else None
         )
 
 

@@ -16,11 +16,11 @@ SAMPLE = "meta-scale-ai.txt"
 
 def open_engine(*, models: Literal["packaged", "official"], no_cache: bool, min_confidence: float) -> "Engine":
     """An engine with the user's choices; a cache that cannot be used gives one warning line."""
-    from claims.store import AnalysisStore
+    from claims.cache import AnalysisCache
     from verifier.pipeline import Engine
     from verifier.settings import Settings
 
-    cache = None if no_cache else AnalysisStore(warn=say)
+    cache = None if no_cache else AnalysisCache(warn=say)
     return Engine(models=models, settings=Settings(min_confidence=min_confidence), cache=cache)
 
 
@@ -55,9 +55,9 @@ def analyse(engine: "Engine", articles: "Iterable[Article]") -> "tuple[Source, .
 
 def language(engine: "Engine", text: str) -> "Lang | None":
     """The language of a text, remembered where the engine has a cache: telling it takes the whole lexicon."""
-    from claims.store import AnalysisStore
+    from claims.cache import AnalysisCache
 
-    return engine.cache.language(text, _detect) if isinstance(engine.cache, AnalysisStore) else None
+    return engine.cache.language(text, _detect) if isinstance(engine.cache, AnalysisCache) else None
 
 
 def _detect(text: str) -> "Lang | None":

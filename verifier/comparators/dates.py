@@ -1,7 +1,7 @@
 """Dates: the same, plainly another day, month or year for the same event, or not given."""
 
 from verifier.model import Comparison
-from verifier.pairing import Pair, side
+from verifier.pairing import Pair, borne_out, side
 
 
 def compare(pair: Pair) -> tuple[Comparison, ...]:
@@ -12,7 +12,22 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
             continue
         link = local or near
         rival = next((rival for rival in pair.clashes("different-value") if rival.statement is term), None)
-        if link is None and rival is None:
+        if link is not None:
+            found.append(borne_out(pair, link, "date", "dates"))
+        elif rival is not None:
+            found.append(
+                Comparison(
+                    aspect="date",
+                    outcome="conflict",
+                    statement=side(pair.statement, term),
+                    article=side(pair.article, rival.article),
+                    reason="date",
+                    comparator="dates",
+                    weight=term.weight,
+                    strength=rival.score,
+                )
+            )
+        else:
             found.append(
                 Comparison(
                     aspect="date",
@@ -23,19 +38,4 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                     weight=term.weight,
                 )
             )
-            continue
-        chosen = link or rival
-        assert chosen is not None
-        found.append(
-            Comparison(
-                aspect="date",
-                outcome="agree" if link else "conflict",
-                statement=side(pair.statement, term),
-                article=side(pair.article, chosen.article),
-                reason=chosen.kinship if link else "date",
-                comparator="dates",
-                weight=term.weight,
-                strength=chosen.score,
-            )
-        )
     return tuple(found)

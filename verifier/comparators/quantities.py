@@ -2,8 +2,7 @@
 
 from verifier.matching import Link
 from verifier.model import Comparison
-from verifier.pairing import Pair, negative, side
-from verifier.terms import Term
+from verifier.pairing import Pair, borne_out, negative, side
 
 CLEAR = 0.5
 SAME_COUNT = 0.5
@@ -22,7 +21,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
         if term.value is None or term.value.kind not in ASPECT_KINDS:
             continue
         if local is not None and local.score > SAME_COUNT:
-            found.append(_comparison(pair, term, local, "agree", local.kinship))
+            found.append(borne_out(pair, local, "quantity", "quantities"))
             continue
         rivals = [
             rival
@@ -34,7 +33,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
         rival = max(rivals, key=lambda rival: (rival.score, -rival.article.start), default=None)
         near = local or near
         if near is not None and (rival is None or pair.context(rival) < CLEAR):
-            found.append(_comparison(pair, term, near, "agree", near.kinship))
+            found.append(borne_out(pair, near, "quantity", "quantities"))
         elif rival is None or _denied(pair, rival):
             found.append(
                 Comparison(
@@ -47,7 +46,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
                 )
             )
         else:
-            found.append(_comparison(pair, term, rival, "conflict", "value"))
+            found.append(_conflict(pair, rival))
     return tuple(found)
 
 
@@ -56,14 +55,14 @@ def _denied(pair: Pair, rival: Link) -> bool:
     return negative(pair.statement, rival.statement) != negative(pair.article, rival.article)
 
 
-def _comparison(pair: Pair, term: Term, link: Link, outcome: str, reason: str) -> Comparison:
+def _conflict(pair: Pair, rival: Link) -> Comparison:
     return Comparison(
         aspect="quantity",
-        outcome="agree" if outcome == "agree" else "conflict",
-        statement=side(pair.statement, term),
-        article=side(pair.article, link.article),
-        reason=reason,
+        outcome="conflict",
+        statement=side(pair.statement, rival.statement),
+        article=side(pair.article, rival.article),
+        reason="value",
         comparator="quantities",
-        weight=term.weight,
-        strength=link.score if outcome == "agree" else round(link.score * pair.sureness(link) / SAME_COUNT * 0.9, 4),
+        weight=rival.statement.weight,
+        strength=round(rival.score * pair.sureness(rival) / SAME_COUNT * 0.9, 4),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from verifier.formats.drawing import clean, underlined
+from claims.drawing import clean, underlined
 from verifier.formats.words import REASONS, grouped
 
 if TYPE_CHECKING:

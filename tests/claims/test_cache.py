@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from claims.cache import FILE, AnalysisCache, code_digest
 from claims.claim import Analysis, Argument, Attribution, Claim, Entity, Mention, Predicate
 from claims.document import Document, Lang, Sentence, Token
-from claims.store import FILE, AnalysisStore, code_digest
 from claims.values.model import Value
 
 TEXT = "Meta 14,3 milyar dolar yatırdı."
@@ -44,34 +44,34 @@ def _analysis(text: str = TEXT) -> Analysis:
 
 def test_what_is_kept_is_found_again_unchanged(tmp_path: Path) -> None:
     """Every field comes back equal, numbers, ranges and dates of their own type, also through another connection."""
-    AnalysisStore(path=tmp_path / FILE).put(TEXT, "tr", "m1", _analysis())
-    assert AnalysisStore(path=tmp_path / FILE).get(TEXT, "tr", "m1") == _analysis()
+    AnalysisCache(path=tmp_path / FILE).put(TEXT, "tr", "m1", _analysis())
+    assert AnalysisCache(path=tmp_path / FILE).get(TEXT, "tr", "m1") == _analysis()
 
 
 def test_another_text_language_or_model_is_not_found(tmp_path: Path) -> None:
     """The key holds all that an analysis depends on."""
-    store = AnalysisStore(path=tmp_path / FILE)
-    store.put(TEXT, "tr", "m1", _analysis())
-    assert store.get(TEXT + " ", "tr", "m1") is None
-    assert store.get(TEXT, "en", "m1") is None
-    assert store.get(TEXT, "tr", "m2") is None
+    cache = AnalysisCache(path=tmp_path / FILE)
+    cache.put(TEXT, "tr", "m1", _analysis())
+    assert cache.get(TEXT + " ", "tr", "m1") is None
+    assert cache.get(TEXT, "en", "m1") is None
+    assert cache.get(TEXT, "tr", "m2") is None
 
 
 def test_changed_code_finds_nothing_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An analysis made by other rules is never served."""
-    store = AnalysisStore(path=tmp_path / FILE)
-    store.put(TEXT, "tr", "m1", _analysis())
+    cache = AnalysisCache(path=tmp_path / FILE)
+    cache.put(TEXT, "tr", "m1", _analysis())
     assert len(code_digest()) == 64
-    monkeypatch.setattr("claims.store.code_digest", lambda: "0" * 64)
-    assert store.get(TEXT, "tr", "m1") is None
+    monkeypatch.setattr("claims.cache.code_digest", lambda: "0" * 64)
+    assert cache.get(TEXT, "tr", "m1") is None
 
 
 def test_odd_texts_are_kept_too(tmp_path: Path) -> None:
     """CRLF, emoji and NFD come back code point for code point."""
     text = "s\u0327irket\r\n😀 \u00adİstanbul ışık ve daha uzun bir metin"
-    store = AnalysisStore(path=tmp_path / FILE)
-    store.put(text, "tr", "m1", _analysis(text))
-    kept = store.get(text, "tr", "m1")
+    cache = AnalysisCache(path=tmp_path / FILE)
+    cache.put(text, "tr", "m1", _analysis(text))
+    kept = cache.get(text, "tr", "m1")
     assert kept is not None
     assert kept.document.text == text
 
@@ -81,10 +81,10 @@ def test_a_corrupt_file_gives_one_warning_and_no_error(tmp_path: Path) -> None:
     path = tmp_path / FILE
     path.write_bytes(b"this is no database, " * 500)
     warnings: list[str] = []
-    store = AnalysisStore(path=path, warn=warnings.append)
-    assert store.get(TEXT, "tr", "m1") is None
-    store.put(TEXT, "tr", "m1", _analysis())
-    assert store.get(TEXT, "tr", "m1") is None
+    cache = AnalysisCache(path=path, warn=warnings.append)
+    assert cache.get(TEXT, "tr", "m1") is None
+    cache.put(TEXT, "tr", "m1", _analysis())
+    assert cache.get(TEXT, "tr", "m1") is None
     assert len(warnings) == 1
     assert str(path) in warnings[0]
     assert "going on without it" in warnings[0]
@@ -93,24 +93,24 @@ def test_a_corrupt_file_gives_one_warning_and_no_error(tmp_path: Path) -> None:
 def test_a_damaged_entry_is_made_anew(tmp_path: Path) -> None:
     """An entry that no longer unpacks counts as absent, and the next put mends it."""
     path = tmp_path / FILE
-    store = AnalysisStore(path=path)
-    store.put(TEXT, "tr", "m1", _analysis())
-    store.close()
+    cache = AnalysisCache(path=path)
+    cache.put(TEXT, "tr", "m1", _analysis())
+    cache.close()
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE analysis SET data = x'00'")
     connection.close()
-    assert store.get(TEXT, "tr", "m1") is None
-    store.put(TEXT, "tr", "m1", _analysis())
-    assert store.get(TEXT, "tr", "m1") == _analysis()
+    assert cache.get(TEXT, "tr", "m1") is None
+    cache.put(TEXT, "tr", "m1", _analysis())
+    assert cache.get(TEXT, "tr", "m1") == _analysis()
 
 
 def test_a_folder_that_cannot_be_made_gives_one_warning(tmp_path: Path) -> None:
     """A file stands where the cache folder should be."""
     (tmp_path / "taken").write_text("")
     warnings: list[str] = []
-    store = AnalysisStore(path=tmp_path / "taken" / FILE, warn=warnings.append)
-    store.put(TEXT, "tr", "m1", _analysis())
-    assert store.get(TEXT, "tr", "m1") is None
+    cache = AnalysisCache(path=tmp_path / "taken" / FILE, warn=warnings.append)
+    cache.put(TEXT, "tr", "m1", _analysis())
+    assert cache.get(TEXT, "tr", "m1") is None
     assert len(warnings) == 1
 
 
@@ -120,22 +120,22 @@ def test_a_read_only_cache_gives_one_warning(tmp_path: Path, monkeypatch: pytest
     def refuse(*arguments: object, **options: object) -> None:
         raise sqlite3.OperationalError("attempt to write a readonly database")
 
-    monkeypatch.setattr("claims.store.sqlite3.connect", refuse)
+    monkeypatch.setattr("claims.cache.sqlite3.connect", refuse)
     warnings: list[str] = []
-    store = AnalysisStore(path=tmp_path / FILE, warn=warnings.append)
-    store.put(TEXT, "tr", "m1", _analysis())
-    assert store.get(TEXT, "tr", "m1") is None
+    cache = AnalysisCache(path=tmp_path / FILE, warn=warnings.append)
+    cache.put(TEXT, "tr", "m1", _analysis())
+    assert cache.get(TEXT, "tr", "m1") is None
     assert len(warnings) == 1
     assert "readonly database" in warnings[0]
 
 
 def test_a_cache_that_has_grown_too_large_starts_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It never fills the disk."""
-    store = AnalysisStore(path=tmp_path / FILE)
-    store.put(TEXT, "tr", "m1", _analysis())
-    store.close()
-    monkeypatch.setattr("claims.store.MAX_BYTES", 1)
-    assert store.get(TEXT, "tr", "m1") is None
+    cache = AnalysisCache(path=tmp_path / FILE)
+    cache.put(TEXT, "tr", "m1", _analysis())
+    cache.close()
+    monkeypatch.setattr("claims.cache.MAX_BYTES", 1)
+    assert cache.get(TEXT, "tr", "m1") is None
 
 
 def test_a_language_is_told_once(tmp_path: Path) -> None:
@@ -146,8 +146,8 @@ def test_a_language_is_told_once(tmp_path: Path) -> None:
         asked.append(text)
         return "en" if text == "known" else None
 
-    store = AnalysisStore(path=tmp_path / FILE)
-    assert [store.language(text, detect) for text in ("known", "known", "?", "?")] == ["en", "en", None, None]
+    cache = AnalysisCache(path=tmp_path / FILE)
+    assert [cache.language(text, detect) for text in ("known", "known", "?", "?")] == ["en", "en", None, None]
     assert asked == ["known", "?", "?"]
     (tmp_path / "taken").write_text("")
-    assert AnalysisStore(path=tmp_path / "taken" / FILE).language("known", detect) == "en"
+    assert AnalysisCache(path=tmp_path / "taken" / FILE).language("known", detect) == "en"

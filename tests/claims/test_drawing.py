@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verifier.formats.drawing import clean, columns, underlined
+from claims.drawing import clean, columns, underlined
 from verifier.formats.text import grouped
 
 

@@ -25,6 +25,7 @@ BUSY_SECONDS = 5.0
 MAX_BYTES = 256 * 1024 * 1024
 CODE = Path(__file__).parent
 CODE_SUFFIXES = frozenset({".py", ".toml", ".tsv"})
+NO_ANALYSIS = frozenset({"cli", "drawing.py", "models", "reading", "store"})
 
 Warn = Callable[[str], None]
 
@@ -35,13 +36,13 @@ def code_digest() -> str:
     digest = hashlib.sha256(VERSION.encode())
     for path in sorted(CODE.rglob("*")):
         relative = path.relative_to(CODE)
-        if path.suffix in CODE_SUFFIXES and relative.parts[0] not in ("cli", "models", "reading"):
+        if path.suffix in CODE_SUFFIXES and relative.parts[0] not in NO_ANALYSIS:
             digest.update(str(relative).encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-class AnalysisStore:
+class AnalysisCache:
     """Analyses kept between runs; ``warn`` is told once, in one sentence, when the cache cannot be used."""
 
     def __init__(self, *, path: Path | None = None, warn: Warn | None = None) -> None:

@@ -1,0 +1,56 @@
+"""Files and folders: which files are meant, and the names that the store will know them by."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from claims.errors import ReadingError
+from claims.folding import lower
+from claims.reading import read
+from claims.reading.records import Incoming, Unread
+
+TEXTS = frozenset({".txt", ".text", ".md", ".markdown"})
+
+
+def articles(target: str) -> Iterator[Incoming | Unread] | None:
+    """The article in a file, or the articles in a folder and all folders below; never None."""
+    return (_article(path) if isinstance(path, str) else path for path in files(target))
+
+
+def files(target: str) -> Iterator[str | Unread]:
+    """The file itself, or the texts of a folder in a fixed order, or why there are none."""
+    if os.path.isdir(target):
+        yield from _in_folder(target)
+    else:
+        yield target
+
+
+def shown(path: str) -> str:
+    """A path as the store knows it: without needless parts, with / between folders, in characters that can be kept."""
+    plain = os.fsencode(os.path.normpath(path)).decode("utf-8", "replace")
+    return Path(plain).as_posix()
+
+
+def _in_folder(folder: str) -> Iterator[str | Unread]:
+    refused: list[OSError] = []
+    met = False
+    for place, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and lower(Path(name).suffix, "en") in TEXTS:
+                met = True
+                yield os.path.join(place, name)
+    for error in refused:
+        name = shown(str(error.filename or folder))
+        yield Unread(name=name, reason=f"The folder {name} cannot be read ({error.strerror}); check its permissions.")
+    if not met and not refused:
+        yield Unread(
+            name=shown(folder), reason=f"The folder {shown(folder)} holds no text (.txt or .md); name another one."
+        )
+
+
+def _article(path: str) -> Incoming | Unread:
+    try:
+        return Incoming(name=shown(path), text=read(path).text)
+    except ReadingError as error:
+        return Unread(name=shown(path), reason=str(error))
