@@ -2,11 +2,14 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from claims.errors import ClaimsError, ReadingError
 from claims.reading import read
+from verifier.batch.rows import Row
 from verifier.pipeline import Engine, Source
 
 KEPT = 128
@@ -20,6 +23,35 @@ def text_of(name: object, folder: Path) -> str:
     return read(str(folder / name)).text
 
 
+class Text(NamedTuple):
+    """What an article says, or the sentence that says why it cannot be read."""
+
+    text: str
+    error: str = ""
+
+
+Texts = Mapping[str, Text]
+
+
+class Shelf:
+    """The texts of articles, for workers that do not see the files; the most recent ones kept."""
+
+    def __init__(self, folder: Path) -> None:
+        @lru_cache(maxsize=KEPT)
+        def read_once(name: str) -> Text:
+            try:
+                return Text(text_of(name, folder))
+            except ReadingError as error:
+                return Text("", str(error))
+
+        self._read = read_once
+
+    def texts(self, rows: Iterable[Row]) -> dict[str, Text]:
+        """What the articles that these rows name hold, by name; what is no name is left out."""
+        names = dict.fromkeys(name for row in rows if (name := _named(row)))
+        return {name: self._read(name) for name in names}
+
+
 class Articles:
     """Analysed articles, the most recent ones kept; names are relative to ``folder``."""
 
@@ -27,25 +59,29 @@ class Articles:
         self._engine = engine
         self._folder = folder
         self._default = tuple(default)
-        self._known: OrderedDict[object, Source | ClaimsError] = OrderedDict()
+        self._known: OrderedDict[tuple[str, Text | None], Source | ClaimsError] = OrderedDict()
 
-    def sources(self, name: object) -> tuple[Source, ...]:
-        """The article of that name, or the default articles where the row names none; raises ClaimsError."""
+    def sources(self, name: object, texts: Texts | None = None) -> tuple[Source, ...]:
+        """The article of that name, or the default articles where the row names none; raises ClaimsError.
+
+        Where ``texts`` are given no file is read: the article is the one among them.
+        """
         if name is None or name == "":
             if not self._default:
                 raise ReadingError("no article is named; add a column article, or give --article")
             return self._default
         key = name if isinstance(name, str) else repr(name)
-        if key not in self._known:
+        sent = None if texts is None else texts.get(key)
+        if (key, sent) not in self._known:
             try:
-                text = text_of(name, self._folder)
-                self._known[key] = Source(name=key, analysis=self._engine.analyse(text))
+                text = text_of(name, self._folder) if sent is None else _told(sent)
+                self._known[key, sent] = Source(name=key, analysis=self._engine.analyse(text))
             except ReadingError as error:
-                self._known[key] = error
-        self._known.move_to_end(key)
+                self._known[key, sent] = error
+        self._known.move_to_end((key, sent))
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
-        known = self._known[key]
+        known = self._known[key, sent]
         if isinstance(known, ClaimsError):
             raise known
         return (known,)
@@ -73,3 +109,17 @@ class Digests:
         while len(self._known) > HASHED:
             self._known.popitem(last=False)
         return self._known[key]
+
+
+def _named(row: Row) -> str | None:
+    try:
+        name = row.given("article")
+    except ReadingError:
+        return None
+    return name if isinstance(name, str) and name else None
+
+
+def _told(sent: Text) -> str:
+    if sent.error:
+        raise ReadingError(sent.error)
+    return sent.text
