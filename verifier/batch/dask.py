@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
@@ -38,47 +39,53 @@ LOSSES = 20
 GONE = (CancelledError, asyncio.CancelledError, OSError, asyncio.TimeoutError)
 
 
+class NoKernelError(WorkerError):
+    """A worker does not know of the run."""
+
+
 class KernelPlugin(WorkerPlugin):  # type: ignore[misc]  # no types are looked up
-    """Makes the kernel of one run in every worker, once; a worker that is not fit for it says why to every chunk."""
+    """Makes the kernel of one run in every worker, once."""
 
     def __init__(self, name: str, make: Make, setup: Any) -> None:
         self.name = name
-        self._make = make
-        self._setup = setup
-        self._station: Station | None = None
-        self._refusal = "A worker has no kernel; start it anew."
+        self.recipe = (make, setup)
+        self.station: Station | None = None
 
     async def setup(self, worker: Worker) -> None:
-        """Make the kernel beside the worker's own work; raises WorkerError where it cannot be made."""
+        """Make the kernel, or share that of a run that is alike; raises ClaimsError where it cannot be made.
 
-        def warn(message: str) -> None:
-            worker.log_event(self.name, message)
-
-        try:
-            self._station = await asyncio.to_thread(Station, self._make, self._setup, warn)
-        except ClaimsError as error:
-            self._refusal = str(error)
-            raise WorkerError(self._refusal) from error
+        Other runs let go of theirs, since nobody knows whether they still go on; those that do make it anew.
+        """
+        for other in list(worker.plugins.values()):
+            if isinstance(other, KernelPlugin) and other is not self:
+                if other.recipe != self.recipe:
+                    other.station = None
+                elif other.station is not None:
+                    self.station = other.station
+        await asyncio.to_thread(self._station(worker).ready)
 
     def teardown(self, worker: Worker) -> None:
         """Let go of the kernel."""
-        if self._station is not None:
-            self._station.close()
-            self._station = None
+        self.station = None
 
-    def run(self, parcel: Parcel) -> list[Finished]:
-        """The finished rows of a parcel; raises WorkerError where there is no kernel."""
-        if self._station is None:
-            raise WorkerError(self._refusal)
-        return self._station.run(parcel)
+    def run(self, parcel: Parcel, worker: Worker) -> list[Finished]:
+        """The finished rows of a parcel; raises ClaimsError where the kernel cannot be made."""
+        return self._station(worker).run(parcel)
+
+    def _station(self, worker: Worker) -> Station:
+        station = self.station
+        if station is None or station.failed:
+            station = self.station = Station(*self.recipe, partial(worker.log_event, self.name))
+        return station
 
 
 def judge(name: str, parcel: Parcel) -> list[Finished]:
     """What a worker does with one parcel of the run of that name."""
-    plugin = get_worker().plugins.get(name)
+    worker = get_worker()
+    plugin = worker.plugins.get(name)
     if not isinstance(plugin, KernelPlugin):
-        raise WorkerError("A worker has no kernel; start it anew.")
-    return plugin.run(parcel)
+        raise NoKernelError("A worker does not know of this run; start the worker anew.")
+    return plugin.run(parcel, worker)
 
 
 class Cluster:
@@ -108,11 +115,12 @@ class Cluster:
         self._waiting: deque[Task] = deque()
         self._suspects: deque[Task] = deque()
         self._flying: dict[Future, Task] = {}
-        self._heard: SimpleQueue[str | Future] = SimpleQueue()
+        self._heard: SimpleQueue[Future] = SimpleQueue()
         self._false_starts = self._losses = 0
         self._client: Client | None = None
         self._looked = self._peopled = time.monotonic()
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        warnings.filterwarnings("ignore", message="Sending large graph")
         self._local = None if scheduler else _local(count)
         self._address: Any = scheduler or self._local
         self.workers = count
@@ -122,6 +130,8 @@ class Cluster:
         """Each chunk with the finished rows that it missed, in the order in which the chunks came."""
         try:
             yield from in_order(chunks, lambda: self.workers, self._waiting.append, self._step)
+            with suppress(*GONE):
+                self._listen()
         finally:
             self.close()
 
@@ -149,27 +159,26 @@ class Cluster:
         except GONE:
             self._again()
             return
-        if isinstance(heard, str):
-            if heard not in self._warned:
-                self._warned.add(heard)
-                self._warn(heard)
-            return
         task = self._flying.pop(heard, None)
         if task is not None:
             self._hear(heard, task)
 
     def _send(self) -> None:
-        """All that waits; or, while there are rows that may kill, one of them when nothing else is under way."""
-        queue = self._suspects or self._waiting
-        while queue and not (self._suspects and self._flying):
-            assert self._client is not None
-            task = queue.popleft()
+        """All that waits; but a row that may kill only when nothing else is under way, and nothing beside it."""
+        client = self._there()
+        while not any(task.deaths for task in self._flying.values()) and not (self._suspects and self._flying):
+            queue = self._suspects or self._waiting
+            if not queue:
+                break
+            parcel = self._packer.pack(queue[0].rows)
             try:
-                future = self._client.submit(judge, self._name, self._packer.pack(task.rows), pure=False)
-            except BaseException:
-                queue.appendleft(task)
-                raise
-            self._flying[future] = task
+                future = client.submit(judge, self._name, parcel, pure=False)
+            except Exception as error:
+                self._there()
+                raise WorkerError(
+                    f"A chunk cannot be sent to the cluster ({type(error).__name__}: {error})."
+                ) from error
+            self._flying[future] = queue.popleft()
             future.add_done_callback(self._heard.put)
 
     def _hear(self, future: Future, task: Task) -> None:
@@ -178,6 +187,9 @@ class Cluster:
             error = future.exception(timeout=self._patience)
             if isinstance(error, KilledWorker):
                 self._bury(task)
+            elif isinstance(error, NoKernelError):
+                self._return(task)
+                self._again()
             elif isinstance(error, ClaimsError):
                 raise WorkerError(str(error)) from error
             else:
@@ -206,16 +218,27 @@ class Cluster:
         (self._suspects if task.deaths else self._waiting).appendleft(task)
 
     def _look(self) -> None:
-        """How many workers there are, and whether the scheduler is still there at all."""
-        assert self._client is not None
-        if self._client.status != "running":
-            raise OSError("no scheduler")
+        """How many workers there are and what they have to say, and whether the scheduler is still there at all."""
+        workers = len(self._there().nthreads())
+        self._listen()
         self._looked = now = time.monotonic()
-        workers = len(self._client.nthreads())
         if workers:
             self.workers, self._peopled = workers, now
         elif now - self._peopled > self._patience:
             raise WorkerError("The cluster has no workers; start some, and go on with --resume.")
+
+    def _listen(self) -> None:
+        """Hand on what workers have to tell the user, once however many say it."""
+        for _, message in self._there().get_events(self._name):
+            if message not in self._warned:
+                self._warned.add(message)
+                self._warn(message)
+
+    def _there(self) -> Client:
+        """The client; raises OSError where it has lost the scheduler."""
+        if self._client is None or self._client.status != "running":
+            raise OSError("the scheduler is gone")
+        return self._client
 
     def _again(self) -> None:
         """The scheduler is gone: wait for it, and have all that was under way sent once more."""
@@ -239,8 +262,7 @@ class Cluster:
         until = time.monotonic() + patience
         while self._client is None:
             try:
-                self._client = Client(self._address, timeout=ATTEMPT, set_as_default=False)
-                self._client.subscribe_topic(self._name, lambda event: self._heard.put(event[1]))
+                self._client = Client(self._address, timeout=min(ATTEMPT, patience), set_as_default=False)
                 self._client.register_plugin(KernelPlugin(self._name, *self._plugin), name=self._name)
                 self.workers = len(self._client.nthreads()) or self.workers
             except GONE as error:

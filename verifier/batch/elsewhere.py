@@ -61,16 +61,22 @@ class Packer:
 
 
 class Station:
-    """One kernel with one thread of its own, for a process whose other threads come and go."""
+    """One kernel with one thread of its own, which ends with it, for a process whose other threads come and go."""
 
     def __init__(self, make: Make, setup: Any, warn: Warn) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="kernel")
-        self._judge = self._thread.submit(make, setup, warn).result()
+        self._judge = self._thread.submit(make, setup, warn)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the kernel could not be made."""
+        return self._judge.done() and self._judge.exception() is not None
+
+    def ready(self) -> None:
+        """Wait until the kernel is made; raises what ``make`` raised."""
+        self._judge.result()
 
     def run(self, parcel: Parcel) -> list[Finished]:
         """The finished rows of a parcel, in order; another parcel waits until then."""
-        return self._thread.submit(self._judge.run, parcel.rows, parcel.texts).result()
-
-    def close(self) -> None:
-        """End the thread once it is idle."""
-        self._thread.shutdown(wait=False)
+        judge = self._judge.result()
+        return self._thread.submit(judge.run, parcel.rows, parcel.texts).result()
