@@ -15,7 +15,7 @@ from conftest import ROOT, Command
 
 from verifier.batch.conductor import Chunk
 from verifier.batch.elsewhere import Sent
-from verifier.batch.flight import DIED, WorkerError
+from verifier.batch.flight import DIED, Queue, Slot, Task, WorkerError
 from verifier.batch.kernel import Setup
 from verifier.batch.rows import Row
 
@@ -159,8 +159,36 @@ def test_a_scheduler_that_is_not_there_is_said(verify: Command, tmp_path: Path) 
         Cluster("", "", print, scheduler="tcp://127.0.0.1:1", patience=0.1)
     with pytest.raises(WorkerError, match="no address of a scheduler"):
         Cluster("", "", print, scheduler="nowhere://x", patience=0.1)
+    with pytest.raises(WorkerError, match="needs certificates"):
+        Cluster("", "", print, scheduler="tls://127.0.0.1:1", patience=0.1)
     file = tmp_path / "rows.csv"
     file.write_text("iddia\n", encoding="utf-8")
     assert "give --engine dask" in verify("batch", str(file), "--scheduler", "tcp://127.0.0.1:1").err
     both = ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1", "--workers", "2")
     assert "leave out --workers" in verify("batch", str(file), *both).err
+
+
+def test_a_row_that_may_kill_goes_alone() -> None:
+    """Nothing is under way beside it, so that no other row is blamed; what is sent again keeps its order."""
+    queue, chunks = Queue(), _chunks({})
+    slots = [Slot(chunk) for chunk in chunks[:3]]
+    for slot in slots:
+        queue.put(Task(slot, slot.chunk.missing))
+    sent = []
+    for _ in range(2):
+        assert (task := queue.next()) is not None
+        queue.sent(task)
+        sent.append(task)
+    queue.died(sent[0])
+    assert queue.next() is None
+    queue.done(sent[1], [])
+    alone = queue.next()
+    assert alone is not None
+    assert [row.number for row in alone.rows] == [1]
+    queue.sent(alone)
+    assert queue.next() is None
+    queue.back()
+    assert queue.next() is alone
+    queue.sent(alone)
+    queue.died(alone)
+    assert [(one.number, one.error) for one in slots[0].found] == [(1, DIED)]

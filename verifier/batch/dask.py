@@ -1,16 +1,14 @@
 """Chunks on the workers of a Dask cluster, here or on other machines. Needs the extra cluster (distributed).
 
 Workers write nothing: finished rows come back, and the ledger stays with whoever started the run. A chunk whose worker
-dies is run again by Dask; when it has died too often its rows are run one by one, each alone in the cluster, so that
-none is blamed for another. When the scheduler is gone the run waits for it to come back, and sends again what was
-under way.
+dies is run again by Dask; what Dask gives up is run row by row. When the scheduler is gone the run waits for it to come
+back, and sends again what was under way.
 """
 
 import asyncio
 import logging
 import time
 import warnings
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
@@ -20,12 +18,12 @@ from typing import Any
 from uuid import uuid4
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster, Worker, WorkerPlugin, get_worker
+from distributed import Client, Future, KilledWorker, LocalCluster, Security, Worker, WorkerPlugin, get_worker
 
 from claims.errors import ClaimsError
 from verifier.batch.conductor import Chunk
 from verifier.batch.elsewhere import Packer, Parcel, Station, same_kernel
-from verifier.batch.flight import Task, WorkerError, in_order
+from verifier.batch.flight import Queue, Task, WorkerError, in_order
 from verifier.batch.kernel import Make
 from verifier.batch.records import Finished
 
@@ -34,7 +32,6 @@ PATIENCE = 60.0
 ATTEMPT = 5.0
 BEAT = 1.0
 DEATHS = 2
-FALSE_STARTS = 5
 LOSSES = 20
 GONE = (CancelledError, asyncio.CancelledError, OSError, asyncio.TimeoutError)
 
@@ -112,15 +109,16 @@ class Cluster:
         self._warn = warn
         self._warned: set[str] = set()
         self._patience = patience
-        self._waiting: deque[Task] = deque()
-        self._suspects: deque[Task] = deque()
+        self._queue = Queue()
         self._flying: dict[Future, Task] = {}
         self._heard: SimpleQueue[Future] = SimpleQueue()
-        self._false_starts = self._losses = 0
+        self._losses = 0
         self._client: Client | None = None
         self._looked = self._peopled = time.monotonic()
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", message="Sending large graph")
+        if scheduler and scheduler.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
+            raise WorkerError("tls: needs certificates; name them in the configuration of Dask (docs/cluster.md).")
         self._local = None if scheduler else _local(count)
         self._address: Any = scheduler or self._local
         self.workers = count
@@ -129,7 +127,7 @@ class Cluster:
     def __call__(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[Finished]]]:
         """Each chunk with the finished rows that it missed, in the order in which the chunks came."""
         try:
-            yield from in_order(chunks, lambda: self.workers, self._waiting.append, self._step)
+            yield from in_order(chunks, lambda: self.workers, self._queue.put, self._step)
             with suppress(*GONE):
                 self._listen()
         finally:
@@ -153,24 +151,20 @@ class Cluster:
             self._send()
             if time.monotonic() - self._looked > BEAT:
                 self._look()
-            heard = self._heard.get(timeout=BEAT)
+            future = self._heard.get(timeout=BEAT)
+            task = self._flying.pop(future, None)
+            if task is not None:
+                self._hear(future, task)
         except Empty:
             return
-        except GONE:
+        except (NoKernelError, *GONE):
             self._again()
-            return
-        task = self._flying.pop(heard, None)
-        if task is not None:
-            self._hear(heard, task)
 
     def _send(self) -> None:
-        """All that waits; but a row that may kill only when nothing else is under way, and nothing beside it."""
+        """All that may be sent now."""
         client = self._there()
-        while not any(task.deaths for task in self._flying.values()) and not (self._suspects and self._flying):
-            queue = self._suspects or self._waiting
-            if not queue:
-                break
-            parcel = self._packer.pack(queue[0].rows)
+        while (task := self._queue.next()) is not None:
+            parcel = self._packer.pack(task.rows)
             try:
                 future = client.submit(judge, self._name, parcel, pure=False)
             except Exception as error:
@@ -178,44 +172,25 @@ class Cluster:
                 raise WorkerError(
                     f"A chunk cannot be sent to the cluster ({type(error).__name__}: {error})."
                 ) from error
-            self._flying[future] = queue.popleft()
+            self._queue.sent(task)
+            self._flying[future] = task
             future.add_done_callback(self._heard.put)
 
     def _hear(self, future: Future, task: Task) -> None:
-        """What has become of one task."""
+        """What has become of one task; raises NoKernelError or one of GONE where it has to be sent again."""
         if future.status == "error":
             error = future.exception(timeout=self._patience)
             if isinstance(error, KilledWorker):
-                self._bury(task)
+                self._queue.died(task)
             elif isinstance(error, NoKernelError):
-                self._return(task)
-                self._again()
+                raise error
             elif isinstance(error, ClaimsError):
                 raise WorkerError(str(error)) from error
             else:
                 raise WorkerError(f"A worker cannot do its work ({type(error).__name__}: {error}).") from error
-            return
-        try:
-            found = future.result(timeout=self._patience)
-        except GONE:
-            self._return(task)
-            self._again()
         else:
-            task.slot.found.extend(found)
-            self._false_starts = self._losses = 0
-
-    def _bury(self, task: Task) -> None:
-        """Worker after worker died with this task: its rows go alone, and a row that was alone is an error."""
-        if not task.deaths:
-            self._suspects.extendleft(reversed(task.singly(deaths=1)))
-            return
-        task.lost()
-        self._false_starts += 1
-        if self._false_starts > FALSE_STARTS:
-            raise WorkerError("Worker after worker dies, whatever the row; give the workers more memory.")
-
-    def _return(self, task: Task) -> None:
-        (self._suspects if task.deaths else self._waiting).appendleft(task)
+            self._queue.done(task, future.result(timeout=self._patience))
+            self._losses = 0
 
     def _look(self) -> None:
         """How many workers there are and what they have to say, and whether the scheduler is still there at all."""
@@ -245,8 +220,7 @@ class Cluster:
         self._losses += 1
         if self._losses > LOSSES:
             raise WorkerError("The scheduler is lost again and again; mend the cluster, and go on with --resume.")
-        for task in reversed(self._flying.values()):
-            self._return(task)
+        self._queue.back()
         self._flying.clear()
         self._leave()
         self._connect(self._patience)

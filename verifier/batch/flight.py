@@ -10,6 +10,7 @@ from verifier.batch.records import Finished
 from verifier.batch.rows import Row
 
 IN_FLIGHT = 4
+LOST = 5
 DIED = "the worker died twice on this row"
 
 
@@ -45,6 +46,59 @@ class Task:
         """Its only row has killed one worker too many."""
         (row,) = self.rows
         self.slot.found.append(Finished(row.number, row.line, row.columns, None, DIED))
+
+
+class Queue:
+    """Tasks for workers of whom nobody sees which one died of what: chunks go side by side, but a row of a chunk that
+    worker after worker died on goes alone, so that none is blamed for another.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[Task] = deque()
+        self._suspects: deque[Task] = deque()
+        self._sent: dict[Task, None] = {}
+        self._lost = 0
+
+    def put(self, task: Task) -> None:
+        """One more chunk that waits."""
+        self._waiting.append(task)
+
+    def next(self) -> Task | None:
+        """What may be sent now, or None."""
+        if any(task.deaths for task in self._sent) or (self._suspects and self._sent):
+            return None
+        return next(iter(self._suspects or self._waiting), None)
+
+    def sent(self, task: Task) -> None:
+        """The task that ``next`` gave is under way."""
+        (self._suspects or self._waiting).popleft()
+        self._sent[task] = None
+
+    def back(self) -> None:
+        """Nobody knows what became of all that was under way: it is to be sent again."""
+        for task in reversed(self._sent):
+            (self._suspects if task.deaths else self._waiting).appendleft(task)
+        self._sent.clear()
+
+    def done(self, task: Task, found: list[Finished]) -> None:
+        """A task has come back."""
+        del self._sent[task]
+        task.slot.found.extend(found)
+        self._lost = 0
+
+    def died(self, task: Task) -> None:
+        """Worker after worker died on a task: its rows go alone, and a row that was alone becomes an error.
+
+        Raises WorkerError where that happens to one row after the other.
+        """
+        del self._sent[task]
+        if not task.deaths:
+            self._suspects.extendleft(reversed(task.singly(deaths=1)))
+            return
+        task.lost()
+        self._lost += 1
+        if self._lost > LOST:
+            raise WorkerError("Worker after worker dies, whatever the row; give the workers more memory.")
 
 
 def in_order(
