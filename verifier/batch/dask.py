@@ -186,8 +186,10 @@ class Cluster:
                 raise error
             elif isinstance(error, ClaimsError):
                 raise WorkerError(str(error)) from error
+            elif "deserialization" in str(error):
+                raise WorkerError("The scheduler has no dayanak of this version; install it there too.") from error
             else:
-                raise WorkerError(f"A worker cannot do its work ({type(error).__name__}: {error}).") from error
+                raise WorkerError(f"A worker cannot do its work ({_sentence(error)}).") from error
         else:
             self._queue.done(task, future.result(timeout=self._patience))
             self._losses = 0
@@ -246,16 +248,24 @@ class Cluster:
                         f"No scheduler answers at {self._address} ({type(error).__name__}); start it, or name another."
                     ) from error
                 time.sleep(BEAT / 4)
-            except ClaimsError as error:
+            except Exception as error:
                 self.close()
-                raise WorkerError(str(error)) from error
-            except ImportError as error:
-                self.close()
-                raise WorkerError(f"A worker has no dayanak of this version ({error}); install it there.") from error
-            except ValueError as error:
-                self.close()
-                raise WorkerError(f"{self._address} is no address of a scheduler ({error}).") from error
+                raise WorkerError(self._why(error)) from error
         self._looked = self._peopled = time.monotonic()
+
+    def _why(self, error: Exception) -> str:
+        """What keeps a client from a cluster that is there, in one sentence."""
+        if isinstance(error, ClaimsError):
+            return str(error)
+        if isinstance(error, ImportError) or "ModuleNotFoundError" in str(error):
+            return "A worker has no dayanak of this version; install it there."
+        if isinstance(error, ValueError):
+            return f"{self._address} is no address of a scheduler ({error})."
+        return f"The cluster at {self._address} cannot be used ({_sentence(error)})."
+
+
+def _sentence(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def _local(count: int) -> LocalCluster:
