@@ -115,7 +115,8 @@ class Cluster:
         self._losses = 0
         self._client: Client | None = None
         self._looked = self._peopled = time.monotonic()
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", message="Sending large graph")
         if scheduler and scheduler.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
             raise WorkerError("tls: needs certificates; name them in the configuration of Dask (docs/cluster.md).")
