@@ -1,8 +1,8 @@
 """Random kills, and whether the output is the same for it: python benchmarks/kills.py FILE [--kills 50] [--seed 1]
 
 FILE is a batch file. It is run once without a disturbance, then again and again: each time the whole run is killed
-(SIGKILL) at a random moment, or one of its workers, and gone on with by ``--resume`` until it completes. The output
-has to equal that of the undisturbed run, byte for byte, in each format.
+(SIGKILL) at a random moment, or one of its workers, of its own or of Dask (extra cluster), and gone on with by
+``--resume`` until it completes. The output has to equal that of the undisturbed run, byte for byte, in each format.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+ENGINES = ("--workers 1", "--workers 2", "--workers 2 --engine dask")
 FORMATS = ("jsonl", "csv", "xlsx", "parquet")
 
 
@@ -37,24 +38,21 @@ def main() -> int:
         print(f"undisturbed: {seconds:.1f} s", flush=True)
         while killed < options.kills:
             form = chance.choice(FORMATS)
-            workers = chance.choice((1, 2))
+            engine = chance.choice(ENGINES)
             output = Path(folder) / f"killed.{form}"
-            kills = killed_run(options.file, output, workers, chance, seconds, extra)
+            kills = killed_run(options.file, output, [*extra, *engine.split()], chance, seconds)
             same = output.read_bytes() == wanted[form]
             wrong += not same
             killed += kills
-            print(f"{killed}: {form}, {workers} workers, {kills} kills, {'same' if same else 'DIFFERENT'}", flush=True)
+            print(f"{killed}: {form}, {engine}, {kills} kills, {'same' if same else 'DIFFERENT'}", flush=True)
             output.unlink()
     print(f"{killed} kills, {wrong} outputs differ")
     return int(wrong > 0)
 
 
-def killed_run(
-    file: Path, output: Path, workers: int, chance: random.Random, seconds: float, extra: Sequence[str] = ()
-) -> int:
+def killed_run(file: Path, output: Path, extra: Sequence[str], chance: random.Random, seconds: float) -> int:
     """One batch with a few kills at random moments, gone on with until it is done; returns how many kills struck."""
     command = [sys.executable, "-m", "verifier.cli", "batch", str(file), "-o", str(output), "--quiet", *extra]
-    command += ["--workers", str(workers)]
     struck, resume = 0, False
     planned = chance.randint(1, 4)
     while True:

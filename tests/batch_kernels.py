@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from claims.errors import ModelError
+from verifier.batch.articles import Texts
 from verifier.batch.records import Finished
 from verifier.batch.rows import Row
 
@@ -21,7 +22,7 @@ class Echo:
     def warm(self, rows: Sequence[Row]) -> None:
         """Nothing to load."""
 
-    def run(self, rows: Sequence[Row]) -> list[Finished]:
+    def run(self, rows: Sequence[Row], texts: Texts | None = None) -> list[Finished]:
         """One row after the other; some of them do something first."""
         return [self._one(row) for row in rows]
 

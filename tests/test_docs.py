@@ -51,7 +51,16 @@ def test_comparing_sessions(expected: str, given: str, same: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "GLOSSARY.md", "benchmarks/README.md", "docs/batches.md", "docs/store.md"]
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "GLOSSARY.md",
+        "benchmarks/README.md",
+        "docs/batches.md",
+        "docs/cluster.md",
+        "docs/store.md",
+    ],
 )
 def test_every_path_that_is_named_exists(name: str) -> None:
     """A path in backticks is there."""

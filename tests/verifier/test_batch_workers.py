@@ -7,8 +7,10 @@ import batch_kernels
 import pytest
 
 from verifier.batch.conductor import Chunk, chunk_size
+from verifier.batch.flight import DIED, WorkerError
+from verifier.batch.kernel import Make
 from verifier.batch.rows import Row
-from verifier.batch.workers import DIED, Make, Pool, WorkerError
+from verifier.batch.workers import Pool
 
 
 def _run(

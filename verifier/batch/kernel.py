@@ -1,9 +1,9 @@
 """The kernel: a chunk of rows in, finished rows out. It knows nothing of files, ledgers or who runs it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from claims.cache import AnalysisCache, Warn
 from claims.document import Lang
@@ -11,7 +11,7 @@ from claims.errors import ClaimsError, ModelError, ReadingError
 from claims.language import detect
 from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice
-from verifier.batch.articles import Articles
+from verifier.batch.articles import Articles, Texts
 from verifier.batch.records import Finished
 from verifier.batch.rows import MAX_STATEMENT, Row
 from verifier.library import Library, Named, Shelf
@@ -78,9 +78,26 @@ class Kernel:
             if isinstance(question, Question) and question.lang:
                 self._engine.load(question.statement, question.lang)
 
-    def run(self, rows: Sequence[Row]) -> list[Finished]:
-        """The finished rows of one chunk, in order; raises ModelError where nothing can be judged at all."""
-        return [judged.finished() for judged in judge_chunk(rows, self._engine, self._articles, lang=self._lang)]
+    def run(self, rows: Sequence[Row], texts: Texts | None = None) -> list[Finished]:
+        """The finished rows of one chunk, in order; raises ModelError where nothing can be judged at all.
+
+        ``texts`` are the articles that the rows name, where the files themselves cannot be read here.
+        """
+        chunk = judge_chunk(rows, self._engine, self._articles, lang=self._lang, texts=texts)
+        return [judged.finished() for judged in chunk]
+
+
+class Judge(Protocol):
+    """What a worker runs: the kernel, or what a test puts in its place."""
+
+    def warm(self, rows: Sequence[Row]) -> None:
+        """Load what these rows need."""
+
+    def run(self, rows: Sequence[Row], texts: Texts | None = None) -> list[Finished]:
+        """The finished rows, in order."""
+
+
+Make = Callable[[Any, Warn], Judge]
 
 
 class Question(NamedTuple):
@@ -99,7 +116,7 @@ def judge(rows: Iterable[Row], engine: Engine, articles: Articles, *, lang: Lang
 
 
 def judge_chunk(
-    rows: Sequence[Row], engine: Engine, articles: Articles, *, lang: Lang | None = None
+    rows: Sequence[Row], engine: Engine, articles: Articles, *, lang: Lang | None = None, texts: Texts | None = None
 ) -> Iterator[Judged]:
     """The rows of one chunk judged, in order; their statements are parsed together before the first is judged."""
     questions = [_question(row, lang) for row in rows]
@@ -114,7 +131,7 @@ def judge_chunk(
         try:
             if isinstance(question, ClaimsError):
                 raise question
-            sources = articles.sources(row.given("article"), question.statement, question.lang)
+            sources = articles.sources(row.given("article"), question.statement, question.lang, texts)
             yield Judged(row, engine.verify(question.statement, sources, lang=question.lang, id=question.id))
         except ModelError:
             raise

@@ -7,8 +7,9 @@ from typing import BinaryIO, NamedTuple
 
 from claims.errors import ReadingError
 from verifier.batch.articles import Digests
-from verifier.batch.conductor import alone, chunk_size, conduct
+from verifier.batch.conductor import Execute, alone, chunk_size, conduct
 from verifier.batch.digest import engine_digest
+from verifier.batch.elsewhere import send
 from verifier.batch.kernel import Setup
 from verifier.batch.ledger import Ledger, LedgerBusy, LedgerError, beside, remove
 from verifier.batch.output import Live, write_at_once
@@ -18,10 +19,14 @@ from verifier.batch.tables import Format, read_rows
 from verifier.batch.workers import Pool
 
 Warn = Callable[[str], None]
+MISSING = "--engine dask needs distributed; install it with: pip install 'dayanak[cluster]'."
 
 
 class Plan(NamedTuple):
-    """What is to be run: the rows of ``path``, to ``output`` or, where that is None, to ``stream``."""
+    """What is to be run: the rows of ``path``, to ``output`` or, where that is None, to ``stream``.
+
+    ``workers`` are processes on this machine, with ``cluster`` under Dask; ``scheduler`` has workers of its own.
+    """
 
     path: Path
     survey: Survey
@@ -32,6 +37,8 @@ class Plan(NamedTuple):
     ledger: Ledger | None
     retry: bool = False
     workers: int = 1
+    cluster: bool = False
+    scheduler: str | None = None
 
 
 def open_ledger(output: Path, *, resume: bool, force: bool) -> Ledger | None:
@@ -64,15 +71,15 @@ def run(plan: Plan, warn: Warn) -> Generator[tuple[Finished, bool], None, None]:
     if plan.ledger is not None:
         engine, digests = engine_digest(plan.setup), Digests(Path(plan.setup.folder))
         plan.ledger.note({"engine": engine, "input": plan.path.name})
-    pool = plan.workers > 1
+    execute, workers = _executed(plan, warn)
     finished = conduct(
         read_rows(plan.path),
-        Pool(plan.setup, plan.workers, warn) if pool else alone(plan.setup, warn),
+        execute,
         engine=engine,
         digests=digests,
         ledger=plan.ledger,
         retry=plan.retry,
-        size=chunk_size(plan.survey.rows, plan.workers),
+        size=chunk_size(plan.survey.rows, workers),
     )
     try:
         with _stream(plan) as stream:
@@ -90,6 +97,21 @@ def run(plan: Plan, warn: Warn) -> Generator[tuple[Finished, bool], None, None]:
     if plan.output and plan.ledger and not plan.form.LIVE:
         with writing(plan.output):
             write_at_once(plan.output, plan.form, plan.survey.columns, plan.ledger.rows())
+
+
+def _executed(plan: Plan, warn: Warn) -> tuple[Execute, int]:
+    """What runs the chunks, and how many workers it has; raises ReadingError where it is not installed."""
+    if plan.cluster:
+        try:
+            from verifier.batch.dask import Cluster
+        except ImportError as error:
+            raise ReadingError(MISSING) from error
+        folder = plan.setup.folder
+        cluster = Cluster(send(plan.setup), folder, warn, scheduler=plan.scheduler, count=plan.workers)
+        return cluster, cluster.workers
+    if plan.workers > 1:
+        return Pool(plan.setup, plan.workers, warn), plan.workers
+    return alone(plan.setup, warn), 1
 
 
 @contextmanager

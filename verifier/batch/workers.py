@@ -8,64 +8,24 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Any, Protocol
+from typing import Any
 
 from claims.errors import ClaimsError
 from verifier.batch.conductor import Chunk
-from verifier.batch.kernel import Kernel
+from verifier.batch.flight import Task, WorkerError, in_order
+from verifier.batch.kernel import Kernel, Make
 from verifier.batch.records import Finished
-from verifier.batch.rows import Row
 
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
 )
-IN_FLIGHT = 4
 DEATHS = 2
 FALSE_STARTS = 5
-DIED = "the worker died twice on this row"
-
-
-class WorkerError(ClaimsError):
-    """No worker can be kept alive, or one cannot load what it needs."""
-
-
-class Judge(Protocol):
-    """What a worker runs: the kernel, or what a test puts in its place."""
-
-    def warm(self, rows: Sequence[Row]) -> None:
-        """Load what these rows need."""
-
-    def run(self, rows: Sequence[Row]) -> list[Finished]:
-        """The finished rows, in order."""
-
-
-Make = Callable[[Any, Callable[[str], None]], Judge]
-
-
-@dataclass(eq=False)
-class Slot:
-    """A chunk in flight, and what has come back of it."""
-
-    chunk: Chunk
-    found: list[Finished] = field(default_factory=list)
-
-    def complete(self) -> bool:
-        """Whether every missing row has come back."""
-        return len(self.found) == len(self.chunk.missing)
-
-
-@dataclass(eq=False)
-class Task:
-    """Rows of one slot that go to one worker together, and how many workers died on them."""
-
-    slot: Slot
-    rows: tuple[Row, ...]
-    deaths: int = 0
 
 
 @dataclass(eq=False)
@@ -94,24 +54,8 @@ class Pool:
 
     def __call__(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[Finished]]]:
         """Each chunk with the finished rows that it missed, in the order in which the chunks came."""
-        coming = iter(chunks)
-        slots: deque[Slot] = deque()
-        exhausted = False
         try:
-            while slots or not exhausted:
-                while not exhausted and len(slots) < IN_FLIGHT * self._count:
-                    chunk = next(coming, None)
-                    if chunk is None:
-                        exhausted = True
-                    else:
-                        slots.append(Slot(chunk))
-                        if chunk.missing:
-                            self._waiting.append(Task(slots[-1], chunk.missing))
-                if slots and slots[0].complete():
-                    slot = slots.popleft()
-                    yield slot.chunk, slot.found
-                elif slots:
-                    self._step()
+            yield from in_order(chunks, lambda: self._count, self._waiting.append, self._step)
         finally:
             self.close()
 
@@ -177,10 +121,9 @@ class Pool:
         if task.deaths < DEATHS:
             self._waiting.appendleft(task)
         elif len(task.rows) > 1:
-            self._waiting.extendleft(Task(task.slot, (row,)) for row in reversed(task.rows))
+            self._waiting.extendleft(reversed(task.singly()))
         else:
-            (row,) = task.rows
-            task.slot.found.append(Finished(row.number, row.line, row.columns, None, DIED))
+            task.lost()
 
 
 def _start(make: Make, setup: Any) -> Worker:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from verifier.batch.tally import Tally
 
 FAILURES = {"contradicted": 1, "unknown": 3, "error": 2}
+ENGINES = ("local", "dask")
 FORMATS = ("jsonl", "csv", "tsv", "xlsx", "parquet")
 STOPPED = 2
 
@@ -55,8 +56,18 @@ def _verdicts(ctx: click.Context, parameter: click.Parameter, value: str | None)
 @click.option("--retry-failed", is_flag=True, help="As --resume, and judge the rows again that are errors.")
 @click.option("--force", is_flag=True, help="Judge every row anew; output and ledger are replaced.")
 @click.option("--max-errors", type=click.IntRange(0), metavar="N", help="Stop when more than N rows are errors.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes that judge at once. [default: 1]")
 @click.option(
-    "--workers", type=click.IntRange(1), default=1, metavar="N", help="Processes that judge at once. [default: 1]"
+    "--engine",
+    "runner",
+    type=click.Choice(ENGINES),
+    default="local",
+    help="Where they run: on this machine, or under Dask (extra cluster). [default: local]",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="With --engine dask, the scheduler of a cluster, such as tcp://10.0.0.5:8786; it has its own workers.",
 )
 @click.option(
     "--report",
@@ -126,6 +137,9 @@ def _check(
     resume: bool,
     retry_failed: bool,
     force: bool,
+    workers: int | None,
+    runner: str,
+    scheduler: str | None,
     **_: Any,
 ) -> None:
     """Raises UsageError for options that do not go together, before anything is read or written."""
@@ -134,6 +148,10 @@ def _check(
             raise click.UsageError(f"{target} is the batch file itself; choose another file for the output.")
     if report is not None and output is not None and report.resolve() == output.resolve():
         raise click.UsageError(f"{report} cannot be both output and report; choose another file for one of them.")
+    if scheduler is not None and runner != "dask":
+        raise click.UsageError("--scheduler is for a cluster; give --engine dask with it.")
+    if scheduler is not None and workers is not None:
+        raise click.UsageError("The scheduler has its own workers; leave out --workers.")
     if (resume or retry_failed) and force:
         raise click.UsageError("--force judges every row anew and --resume does not; give one of them.")
     if (output is None or _special(output)) and (resume or retry_failed or force):
@@ -159,7 +177,9 @@ def _plan(
     resume: bool,
     retry_failed: bool,
     force: bool,
-    workers: int,
+    workers: int | None,
+    runner: str,
+    scheduler: str | None,
     models: Literal["packaged", "official"],
     no_cache: bool,
     min_confidence: float,
@@ -211,7 +231,8 @@ def _plan(
         settings=Settings(min_confidence=min_confidence),
         cached=not no_cache,
     )
-    return Plan(path, known, setup, made, output, stream, ledger, retry_failed, workers)
+    cluster = runner == "dask"
+    return Plan(path, known, setup, made, output, stream, ledger, retry_failed, workers or 1, cluster, scheduler)
 
 
 def _through(plan: "Plan", progress: Progress, max_errors: int | None) -> "tuple[Tally, bool]":
