@@ -17,6 +17,7 @@ PLAIN = 0.75
 READ_SURELY = 0.5
 DESPITE = 0.5
 BY_RULE = 0.31  # the share of right verdicts among the 109 that a rule alone made unknown, cross-validated
+VALUES = frozenset({"quantity", "date"})
 ABSENT = frozenset({"no-such-participant", "more-specific"})
 GUARDED = UNSURE | {"reported", "no-such-comparison"}
 
@@ -130,18 +131,18 @@ def strongest_conflict(comparisons: Sequence[Comparison], *, absent: bool = Fals
 
 
 def blocking(comparisons: Sequence[Comparison]) -> str | None:
-    """A silence that support cannot pass over: a name, number or date not met, a comparison not made, or what is only
-    possible, planned, attempted or reported.
+    """What support cannot pass over: a name, number or date not met, or met by another one, however doubtfully; a
+    comparison not made; what is only possible, planned, attempted or reported.
 
     All but names, numbers and dates stand back where the reader finds the statement borne out as it stands.
     """
     for comparison in comparisons:
-        if comparison.outcome != "silent":
-            continue
-        if comparison.aspect == "participant":
+        if comparison.outcome == "silent" and comparison.aspect == "participant":
             return "no-such-participant"
-        if comparison.aspect in ("quantity", "date"):
+        if comparison.outcome == "silent" and comparison.aspect in VALUES:
             return "more-specific"
+    if any(one.outcome == "conflict" and one.aspect in VALUES for one in comparisons):
+        return "not-the-same-event"
     if any(one.reason == "read-as-borne-out" and one.strength >= READ_SURELY for one in comparisons):
         return None
     guarded = (one.reason for one in comparisons if one.outcome == "silent" and one.reason in GUARDED)
