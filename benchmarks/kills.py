@@ -46,6 +46,7 @@ def main() -> int:
             killed += kills
             print(f"{killed}: {form}, {engine}, {kills} kills, {'same' if same else 'DIFFERENT'}", flush=True)
             output.unlink()
+            output.with_name(f"{output.name}.ledger").unlink(missing_ok=True)
     print(f"{killed} kills, {wrong} outputs differ")
     return int(wrong > 0)
 
