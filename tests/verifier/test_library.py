@@ -156,3 +156,16 @@ def test_the_newest_of_equals_speaks(engine: Engine) -> None:
         assert [one.article for one in report.evidence] == ["2026-11-24", "2026-11-22", "2026-11-21"]
         assert {one.relation for one in report.evidence} == {"supports"}
         assert decide(report.comparisons)[:2] == (report.verdict, report.reason)
+
+
+def test_a_batch_asks_the_store(folder: Path, verify: Command) -> None:
+    """Rows without an article are judged by what the store holds; others may name an article of it by its id."""
+    rows = [{"statement": BRIDGE}, {"statement": BRIDGE, "article": "1"}, {"statement": BRIDGE, "article": "77"}]
+    (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    done = verify("batch", "rows.jsonl")
+    assert done.status == 0
+    first, second, third = map(json.loads, done.out.splitlines())
+    assert (first["verdict"], second["verdict"]) == ("supported", "supported")
+    assert len(first["evidence"]) == 2
+    assert len(second["evidence"]) == 1
+    assert third["error"].endswith("77 is no file, and no article of the store; check its name")

@@ -206,11 +206,15 @@ def _plan(
         raise click.UsageError(f"{made.NAME} cannot be written piece by piece; name a file with -o.")
     path = held.enter_context(tables.spooled(sys.stdin.buffer)) if str(file) == "-" else file
     known = survey(tables.read_rows(path, say))
-    needed = bool(articles) or known.nameless
-    default, shelf = (
-        judged_by(articles, models=models, store=store, retriever=retriever, source=source, since=since, until=until)
-        if needed
-        else ((), None)
+    default, shelf = judged_by(
+        articles,
+        models=models,
+        store=store,
+        retriever=retriever,
+        source=source,
+        since=since,
+        until=until,
+        needed=known.nameless,
     )
     ledger = None
     if output is not None:

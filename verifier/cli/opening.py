@@ -71,8 +71,12 @@ def judged_by(
     source: str | None,
     since: datetime | None,
     until: datetime | None,
+    needed: bool,
 ) -> "tuple[tuple[tuple[str, str], ...], Shelf | None]":
-    """As ``open_library``, in values that can be sent to other processes: names and texts, or where the store is."""
+    """As ``open_library``, in values that can be sent to other processes: names and texts, or where the store is.
+
+    Where it is not ``needed``, for every row names its article, the sample article is none of them.
+    """
     narrowed = chosen(source=source, since=since, until=until)
     asked = _asked(articles, narrowed)
     if asked:
@@ -80,6 +84,8 @@ def judged_by(
     shelf = _shelf(models, store, retriever, narrowed)
     if shelf is not None:
         return (), shelf
+    if not needed:
+        return (), None
     article = _sample_told()
     return ((article.name, article.text),), None
 
