@@ -30,6 +30,7 @@ from claims.store.store import Store
 from verifier.retrieval.model import Query, Retriever
 
 FIRST = 8
+SERVER = "DAYANAK_BENCHMARK_SERVER"
 LARGEST = {"rapidfuzz": 30_000, "tfidf": 100_000}
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 COLUMNS = ("claims", "articles", "way", "found", "first", "p50 ms", "p95 ms", "open s", "memory MiB", "disk MiB")
@@ -42,7 +43,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
-    parser.add_argument("--ways", nargs="+", default=list(WAYS))
+    served = [way for way in WAYS if way != "postgres" or SERVER in os.environ]
+    parser.add_argument("--ways", nargs="+", default=served, help=f"postgres needs the address of a server in {SERVER}.")
     parser.add_argument("--base", type=int, default=10, help="How many articles of each training file are varied.")
     parser.add_argument("--folder", type=Path, help="Keep the stores here, and use those that are there.")
     parser.add_argument("--plot", type=Path)
@@ -154,7 +156,7 @@ def _postgres(path: Path) -> Find:
     from claims.store.postgres import PostgresStore
     from verifier.retrieval.fts import TermRetriever
 
-    archive = PostgresStore(os.environ["DAYANAK_BENCHMARK_SERVER"], make=True)
+    archive = PostgresStore(os.environ[SERVER], make=True)
     with Store(path) as store:
         archive.mirror(store)
     names: dict[int, str] = {}
