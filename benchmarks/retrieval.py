@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
     served = [way for way in WAYS if way != "postgres" or SERVER in os.environ]
-    parser.add_argument("--ways", nargs="+", default=served, help=f"postgres needs the address of a server in {SERVER}.")
+    parser.add_argument("--ways", nargs="+", default=served, help=f"postgres needs a server's address in {SERVER}.")
     parser.add_argument("--base", type=int, default=10, help="How many articles of each training file are varied.")
     parser.add_argument("--folder", type=Path, help="Keep the stores here, and use those that are there.")
     parser.add_argument("--plot", type=Path)
