@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Protocol
 
 from claims.errors import ReadingError
+from claims.folding import fold
 from verifier.batch.rows import Row
 from verifier.batch.tables import commas, jsonl, parquet, tabs, xlsx
 from verifier.batch.tables.cells import Column
@@ -67,7 +68,7 @@ def named(name: str) -> Format:
 
 def by_suffix(path: Path) -> Format | None:
     """The format that the suffix of a file names, or None."""
-    suffix = path.suffix.lower()  # an ASCII suffix, no word of a language
+    suffix = fold(path.suffix, "en")
     return next((form for form in FORMATS if suffix in form.SUFFIXES), None)
 
 
