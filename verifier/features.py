@@ -7,7 +7,8 @@ from typing import NamedTuple
 from verifier.model import Comparison
 
 HEAVY, SURE = 0.4, 0.7
-AROUND = frozenset({"nearby", "elsewhere"})
+NEARBY = "nearby"
+AROUND = frozenset({NEARBY, "elsewhere"})
 NEARLY_ALL = 0.8
 UNSURE = frozenset({"possible-only", "planned-only", "attempt-only"})
 LEAST_CHANCE = 0.002
@@ -127,10 +128,15 @@ def _read(comparisons: Sequence[Comparison]) -> tuple[float, float]:
 
 
 def _complete(weighed: Sequence[Comparison]) -> bool:
-    """Whether every content word, name and value of weight is borne out, and surely: words by the sentence itself."""
+    """Whether every content word, name and value of weight is borne out, and surely, by the sentence itself.
+
+    A name may stand in the sentence beside it, for the sentence may take it up; not farther off.
+    """
     heavy = [comparison for comparison in weighed if comparison.weight >= HEAVY]
     return len(heavy) > 1 and all(
-        c.outcome == "agree" and c.strength >= SURE and (c.aspect == "participant" or c.reason not in AROUND)
+        c.outcome == "agree"
+        and c.strength >= SURE
+        and (c.reason not in AROUND or (c.aspect == "participant" and c.reason == NEARBY))
         for c in heavy
     )
 
