@@ -6,15 +6,14 @@ import re
 from typing import Literal
 
 from claims.languages.values_schema import unit_factors
+from claims.values import deictic
 from claims.values.model import Value
 from verifier.settings import Settings
 
 Relation = Literal["equal", "different", "incomparable"]
 CONVERTED = 0.03
 COUNTED = frozenset({"number", "quantity", "age", "range"})
-DAYS = tuple(
-    f"deictic:{day}" for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-)
+DAYS = tuple(f"deictic:{day}" for day in deictic.WEEKDAYS)
 WEEKDAYS = frozenset(DAYS)
 OFFSET = re.compile(r"deictic:[+-](?P<count>\d+)-(?P<unit>[a-z]+?)s?")
 OPEN_BELOW = frozenset({"at_least", "more_than"})

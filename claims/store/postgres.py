@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from claims.claim import Analysis
@@ -20,9 +20,6 @@ from claims.store.queries import ID
 from claims.store.records import Filter, StoredArticle
 from claims.store.rows import unpacked
 from claims.store.store import EVERYTHING, Store
-
-if TYPE_CHECKING:
-    pass
 
 NEAR = 60
 TABLES = """
