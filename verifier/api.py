@@ -1,0 +1,89 @@
+"""``from verifier import Verifier``: the engine with its articles, as programs use it.
+
+Everything that serves editors (the HTTP service, the language servers, notebooks) goes through this one class, so that
+they all answer alike. It is not safe to use from several threads at once; one process holds one.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.cache import AnalysisCache
+from claims.claim import Analysis
+from claims.document import Lang
+from claims.errors import StoreError
+from claims.language import detect
+from claims.parsing import ModelChoice
+from claims.reading import read
+from verifier.drafts import DraftReport, check_draft
+from verifier.model import Report
+from verifier.pipeline import Engine, Source
+from verifier.settings import Settings
+
+if TYPE_CHECKING:
+    from verifier.library import Shelf, Stored
+
+Given = str | Path | Source
+
+
+class Verifier:
+    """Verifies statements and drafts against articles: those given, else those of the store."""
+
+    def __init__(
+        self,
+        *,
+        models: ModelChoice = "packaged",
+        min_confidence: float = 0.0,
+        cache: bool = True,
+        shelf: "Shelf | None" = None,
+    ) -> None:
+        self.engine = Engine(
+            models=models,
+            settings=Settings(min_confidence=min_confidence),
+            cache=AnalysisCache(warn=lambda message: None) if cache else None,
+        )
+        self._shelf = shelf
+        self._stored: Stored | None = None
+
+    def article(self, given: Given, *, name: str = "article", lang: Lang | None = None) -> Source:
+        """An article to judge by, of a text, the path of a file, or one ready already; raises ReadingError."""
+        if isinstance(given, Source):
+            return given
+        if isinstance(given, Path):
+            found = read(str(given))
+            return Source(name=found.name, analysis=self.analyse(found.text, lang=lang))
+        return Source(name=name, analysis=self.analyse(given, lang=lang))
+
+    def analyse(self, text: str, *, lang: Lang | None = None) -> Analysis:
+        """What a text asserts: its claims, values and names, each with its span."""
+        return self.engine.analyse(text, lang=lang)
+
+    def verify(
+        self, statement: str, articles: Given | Iterable[Given] = (), *, lang: Lang | None = None, id: str = "1"
+    ) -> Report:
+        """The verdict on a statement, by these articles or where none is given by the store; raises ClaimsError."""
+        return self.engine.verify(statement, self._sources(statement, articles, lang), lang=lang, id=id)
+
+    def draft(
+        self, text: str, articles: Given | Iterable[Given], *, name: str = "draft", lang: Lang | None = None
+    ) -> DraftReport:
+        """The verdict on every checkable claim of a draft; raises ReadingError."""
+        sources = tuple(map(self.article, _several(articles)))
+        return check_draft(self.engine, self.analyse(text, lang=lang), name, sources)
+
+    @property
+    def stored(self) -> "Stored":
+        """The articles of the store; raises StoreError where no store was given."""
+        if self._stored is None:
+            if self._shelf is None:
+                raise StoreError("No article is given and no store is open; give an article.")
+            self._stored = self._shelf.open(self.engine)
+        return self._stored
+
+    def _sources(self, statement: str, articles: Given | Iterable[Given], lang: Lang | None) -> tuple[Source, ...]:
+        given = tuple(map(self.article, _several(articles)))
+        return given or self.stored.sources(statement, lang or detect(statement))
+
+
+def _several(articles: Given | Iterable[Given]) -> tuple[Given, ...]:
+    return (articles,) if isinstance(articles, (str, Path, Source)) else tuple(articles)
