@@ -90,7 +90,7 @@ class Run:
             yield chunk, list(self._judged(chunk.missing)) if chunk.missing else []
 
     def _judged(self, rows: tuple[Row, ...]) -> Iterator[Finished]:
-        """The rows finished; where they cannot be judged together, one by one, and a row that still fails is an error."""
+        """The rows finished; those that fail together are tried one by one, and what fails then is an error."""
         try:
             yield from self._asked(rows)
         except (Problem, ClaimsError) as error:

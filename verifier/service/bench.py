@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from claims.analysis import analyse
 from claims.claim import Analysis
 from claims.document import Lang
 from claims.errors import ReadingError, StoreError, UnknownArticle
 from claims.language import detect
+from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice
 from claims.published import claim_record
 from claims.store.keys import terms
@@ -24,7 +26,10 @@ from verifier.pipeline import Source
 from verifier.service import jobs
 
 KEPT = 64
-WARM = {"tr": "Şirket dün 5 milyon dolar yatırdı.", "en": "The company invested 5 million dollars."}
+WARM: Mapping[Lang, str] = {
+    "tr": "Şirket dün 5 milyon dolar yatırdı.",
+    "en": "The company invested 5 million dollars.",
+}
 NO_ARTICLE = "No article is given and the store holds none; give an article, or add some to the store."
 
 
@@ -45,18 +50,18 @@ class Bench:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
         shelf = None if kit.store is None else Shelf(kit.store, kit.retriever)
-        self._verifier = Verifier(
-            models=kit.models, min_confidence=kit.min_confidence, cache=kit.cached, shelf=shelf
-        )
+        self._verifier = Verifier(models=kit.models, min_confidence=kit.min_confidence, cache=kit.cached, shelf=shelf)
         self._seen: OrderedDict[tuple[str, Lang | None], Analysis] = OrderedDict()
 
     def warm(self) -> None:
         """Load every model, so that the first request is answered as fast as the others; raises ModelError."""
         engine = self._verifier.engine
-        for lang in ("tr", "en"):
+        for lang in LANGUAGES:
             engine.parser.load(lang)
-            source = Source(name="warm", analysis=engine.analyse(WARM[lang], lang=lang))
-            engine.verify(WARM[lang], [source], lang=lang)
+        for lang in LANGUAGES:
+            source = Source(name="warm", analysis=analyse(WARM[lang], lang, engine.parser))
+            for other in LANGUAGES:
+                engine.verify(WARM[other], [source])
         for name, text in self._kit.articles:
             self._source(jobs.Text(name, text))
 
@@ -84,10 +89,8 @@ class Bench:
 
     def draft(self, job: jobs.Draft) -> bytes:
         """The report on a draft."""
-        sources = self._sources(job.sources)
-        if not sources:
-            raise ReadingError("No article is given; name the sources that the draft is judged by.")
         draft = self._analysis(job.draft)
+        sources = self._sources(job.sources) or self._mattering(draft)
         return check_draft(self._verifier.engine, draft, job.draft.name, sources).model_dump_json().encode()
 
     def add(self, job: jobs.Add) -> bytes:
@@ -135,6 +138,12 @@ class Bench:
         if not self._holds():
             raise ReadingError(NO_ARTICLE)
         return self._verifier.stored.sources(statement, lang)
+
+    def _mattering(self, draft: Analysis) -> tuple[Source, ...]:
+        """The articles of the service, else those of the store that could matter to any sentence of a draft."""
+        document = draft.document
+        found = (self._found(document.surface(one.span), document.lang) for one in document.sentences)
+        return tuple({source.name: source for sources in found for source in sources}.values())
 
     def _sources(self, wanted: jobs.Sources) -> tuple[Source, ...]:
         return (*map(self._source, wanted.texts), *map(self.named, wanted.stored))

@@ -137,7 +137,9 @@ class Gate:
         """A page on the web must not reach a service on this machine through a name of its own."""
         name = host.rpartition(":")[0] if re.search(r":\d*$", host) else host
         if self._hosts and lower(name, "en") not in self._hosts:
-            raise Problem(403, "The service does not go by that name; call it localhost, or start it with --allow-host.")
+            raise Problem(
+                403, "The service does not go by that name; call it localhost, or start it with --allow-host."
+            )
 
     def _check_origin(self, method: str, headers: Headers) -> None:
         origin = headers.get("origin")

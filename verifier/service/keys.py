@@ -51,7 +51,7 @@ class KeyRing:
                 self._stamp = (state.st_mtime_ns, state.st_size)
         except OSError as error:
             raise KeysError(
-                f"The keys in {self._path} cannot be read ({error.strerror}); make one with: verify serve --new-key NAME"
+                f"The keys in {self._path} cannot be read ({error.strerror}); make one with --new-key NAME."
             ) from error
         return self._entries
 

@@ -42,7 +42,9 @@ async def read_body(receive: Receive, told: int | None, *, most: int, seconds: f
 
     ``told`` is what the request says of its length: what is too long by its own word is not read at all.
     """
-    too_large = Problem(413, f"The body is larger than {most >> 20} MiB; send less at once.", headers={"Connection": "close"})
+    too_large = Problem(
+        413, f"The body is larger than {most >> 20} MiB; send less at once.", headers={"Connection": "close"}
+    )
     if told is not None and told > most:
         raise too_large
     body = bytearray()

@@ -14,7 +14,10 @@ class Metrics:
             "dayanak_requests", "Requests answered.", ("method", "route", "status"), registry=self._registry
         )
         self.seconds = Histogram(
-            "dayanak_request_seconds", "Seconds from request to answer.", ("method", "route"), buckets=SECONDS,
+            "dayanak_request_seconds",
+            "Seconds from request to answer.",
+            ("method", "route"),
+            buckets=SECONDS,
             registry=self._registry,
         )
         self.verdicts = Counter("dayanak_verdicts", "Verdicts given.", ("verdict",), registry=self._registry)

@@ -25,7 +25,7 @@ def described(app: FastAPI, *, locked: bool) -> None:
             schema = get_openapi(
                 title=app.title,
                 version=app.version,
-                description="Checks statements against articles: supported, contradicted or unknown, with the evidence.",
+                description="Checks statements against articles: supported, contradicted or unknown, with evidence.",
                 routes=app.routes,
                 separate_input_output_schemas=False,
             )

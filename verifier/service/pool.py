@@ -82,7 +82,9 @@ class Pool:
         ``about`` is the hash of the text that takes longest to read: a worker that knows it is preferred.
         """
         if self._waiting >= self._queue:
-            raise Problem(503, "Too many requests are waiting; try again in a moment.", headers={"Retry-After": RETRY_AFTER})
+            raise Problem(
+                503, "Too many requests are waiting; try again in a moment.", headers={"Retry-After": RETRY_AFTER}
+            )
         self._waiting += 1
         self._metrics.waiting.set(self._waiting)
         try:
@@ -132,7 +134,9 @@ class Pool:
                     seat.seen.clear()
                     self._metrics.restarts.inc()
                     if attempt == TRIES:
-                        raise Problem(500, "The worker died twice on this request; report it with the request id.") from None
+                        raise Problem(
+                            500, "The worker died twice on this request; report it with the request id."
+                        ) from None
                 else:
                     if about:
                         seat.remember(about)

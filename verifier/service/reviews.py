@@ -32,7 +32,7 @@ class Review(Frozen):
     """One person's word on one verdict.
 
     ``verdict`` is that of the report, ``reviewed`` the person's: the same where it is accepted. ``article_sha256`` are
-    the articles that it was judged by, ``at`` is the time of the last change (ISO 8601, UTC), ``version`` counts changes.
+    the articles that it was judged by, ``at`` is the time of the last change (ISO 8601, UTC), ``version`` counts them.
     """
 
     id: int
@@ -140,7 +140,9 @@ class Reviews:
                     raise
                 connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise StoreError(f"The reviews in {self._path} cannot be used ({error}); free space, or move that file.") from error
+            raise StoreError(
+                f"The reviews in {self._path} cannot be used ({error}); free space, or move that file."
+            ) from error
 
 
 def _expect(connection: sqlite3.Connection, number: int, version: int) -> None:

@@ -1,6 +1,7 @@
 """uvicorn around the application: slow or broken beginnings of requests, and a stop that loses nothing."""
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
@@ -8,7 +9,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from verifier.service.app import create_app
 from verifier.service.logs import Log
-from verifier.service.problems import Problem
+from verifier.service.problems import MEDIA_TYPE, Problem
 from verifier.service.settings import ServiceSettings
 
 KEEP_ALIVE = 15
@@ -19,7 +20,7 @@ def protocol(seconds: float) -> type[H11Protocol]:
     """The protocol of a connection that waits so long for the head of a request, and refuses in problem details."""
 
     class Patient(H11Protocol):
-        """One connection; its patience runs from the first byte of a request, or from its opening, to the last header."""
+        """One connection; its patience runs from its opening, or the first byte of a request, to the last header."""
 
         _patience: asyncio.TimerHandle | None = None
 
@@ -59,9 +60,13 @@ def protocol(seconds: float) -> type[H11Protocol]:
 
         def _refuse(self, problem: Problem) -> None:
             response = problem.response("", None)
-            head = f"HTTP/1.1 {problem.status} {'Bad Request' if problem.status == 400 else 'Request Timeout'}\r\n"
-            fields = f"content-type: application/problem+json\r\ncontent-length: {len(response.body)}\r\nconnection: close\r\n\r\n"
-            self.transport.write(head.encode() + fields.encode() + bytes(response.body))
+            head = (
+                f"HTTP/1.1 {problem.status} {HTTPStatus(problem.status).phrase}",
+                f"content-type: {MEDIA_TYPE}",
+                f"content-length: {len(response.body)}",
+                "connection: close",
+            )
+            self.transport.write("\r\n".join(head).encode() + b"\r\n\r\n" + bytes(response.body))
             self.transport.close()
 
     return Patient

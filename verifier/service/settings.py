@@ -38,3 +38,10 @@ class ServiceSettings(Frozen):
     rate: float = 100.0
     burst: int = 200
     stop_seconds: float = 30.0
+
+
+def default_data() -> Path:
+    """Where batches and reviews are kept unless another folder is named: in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("dayanak", appauthor=False) / "service"

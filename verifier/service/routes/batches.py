@@ -84,7 +84,9 @@ def router(service: Service) -> APIRouter:
         articles: Annotated[
             list[Which], Query(max_length=FEW, description="For CSV and JSON Lines: articles of the store.")
         ] = [],  # noqa: B006
-        lang: Annotated[Lang | None, Query(description="For CSV and JSON Lines: the language of the statements.")] = None,
+        lang: Annotated[
+            Lang | None, Query(description="For CSV and JSON Lines: the language of the statements.")
+        ] = None,
     ) -> Batch:
         body = await request.body()
         content, given = _read(request.headers.get("content-type", ""), body, tuple(articles), lang)

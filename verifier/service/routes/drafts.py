@@ -6,13 +6,13 @@ from pydantic import ConfigDict, Field
 from claims.document import Frozen
 from verifier.drafts import DraftReport
 from verifier.service import jobs
-from verifier.service.problems import Problem, documented
+from verifier.service.problems import documented
 from verifier.service.shapes import FEW, Given, Which, about, sources_of, text_of
 from verifier.service.state import Service
 
 
 class DraftRequest(Frozen):
-    """A draft and its sources: texts, articles of the store, or both."""
+    """A draft and its sources: texts, articles of the store, or both; without any what the service has itself."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -37,8 +37,6 @@ def router(service: Service) -> APIRouter:
     @routes.post("/drafts", response_model=DraftReport, summary="Verify a draft")
     async def drafts(asked: DraftRequest) -> Response:
         sources = sources_of(asked.sources, asked.articles)
-        if not sources.texts and not sources.stored and not service.settings.articles:
-            raise Problem(422, "No source is given; name the texts or articles that the draft is judged by.")
         answer = await service.pool.ask(jobs.Draft(text_of(asked.draft, "draft"), sources), about=about(sources))
         return Response(answer, media_type="application/json")
 

@@ -18,7 +18,9 @@ def router(service: Service) -> APIRouter:
 
     @routes.get("/search", response_model=list[Found], summary="Passages of the store")
     async def search(
-        q: Annotated[str, Query(min_length=1, max_length=MAX_STATEMENT, pattern=r"[^\s]", examples=["bakan istifa etti"])],
+        q: Annotated[
+            str, Query(min_length=1, max_length=MAX_STATEMENT, pattern=r"[^\s]", examples=["bakan istifa etti"])
+        ],
         limit: Annotated[int, Query(ge=1, le=100)] = 10,
         lang: Annotated[Lang | None, Query()] = None,
     ) -> Response:
