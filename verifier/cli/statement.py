@@ -56,9 +56,7 @@ def command(
         )
     statements = tuple(_lines()) if many else (_checked(statement[0], "The statement"),)
     engine = open_engine(**choices)
-    library = open_library(
-        engine, articles, store=store, retriever=retriever, source=source, since=since, until=until
-    )
+    library = open_library(engine, articles, store=store, retriever=retriever, source=source, since=since, until=until)
     shown = terminal()
     documents: dict[str, Document] = {}
     published: dict[str, str] = {}
