@@ -38,7 +38,7 @@ class Finding(Frozen):
 
 
 def find(draft: DraftReport) -> tuple[Finding, ...]:
-    """A finding for every claim that was checked, in the order of the text; the same said of the same words is said once."""
+    """A finding for every claim that was checked, in the order of the text; what two say alike is said once."""
     found: dict[tuple[int, int, str], Finding] = {}
     for finding in map(_finding, draft.checks):
         found.setdefault((finding.start, finding.end, finding.message), finding)

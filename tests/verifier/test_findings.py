@@ -44,7 +44,7 @@ NOT_OFFERED = [
 def test_the_clashing_words_are_underlined(
     engine: Engine, source: Source, marked: str, verdict: Verdict, instead: str | None
 ) -> None:
-    """The span is that of the clash, else of the claim, and a number of the source is offered where it can be put so."""
+    """The span is that of the clash, else of the claim, and the source's number is offered where it can be put."""
     text = marked.replace("⟦", "").replace("⟧", "")
     found = _find(engine, source, text)
     assert [(one.verdict, text[one.start : one.end], one.replacement) for one in found] == [
