@@ -10,7 +10,7 @@ NAMES = ("report", "draft", "label-studio")
 @click.command("schema", short_help="Print a JSON schema, or the configuration for Label Studio.")
 @click.argument("name", type=click.Choice(NAMES))
 def command(name: str) -> int:
-    """Print the JSON schema of a report or of the verdicts on a draft, or the configuration of a Label Studio project."""
+    """Print the JSON schema of a report or of the verdicts on a draft, or the configuration for Label Studio."""
     if name == "label-studio":
         click.echo(label_studio.CONFIG, nl=False)
     else:

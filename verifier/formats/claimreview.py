@@ -41,7 +41,7 @@ def demand(reviewer: str, url: str) -> None:
     """Raises ClaimsError where no person or newsroom answers for the review, or its page has no address."""
     if not reviewer.strip() or not url:
         raise ClaimsError(
-            "A ClaimReview needs a newsroom that answers for it; give --reviewer NAME and --url, the page of the review."
+            "A ClaimReview needs a newsroom that answers for it; give --reviewer NAME and --url, the page it is for."
         )
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or any(map(str.isspace, url)):

@@ -1,14 +1,17 @@
 """CSV for spreadsheets: one line a statement, with the columns that ``verify batch`` writes too."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from verifier.formats import View
     from verifier.model import Report
 
 OWN = ("id", "statement", "lang")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What steers a terminal; line ends and tabs are no such thing in a quoted cell."""
 
 
 def render(reports: "Iterable[Report]", view: "View") -> Iterator[str]:
@@ -22,8 +25,13 @@ def render(reports: "Iterable[Report]", view: "View") -> Iterator[str]:
     yield _taken(stream)
     for number, report in enumerate(reports, start=1):
         values = report.model_dump(mode="json")
-        table.add(flat(Finished(number, number, {name: values[name] for name in OWN}, values)))
+        record = flat(Finished(number, number, {name: values[name] for name in OWN}, values))
+        table.add({name: _shown(value) for name, value in record.items()})
         yield _taken(stream)
+
+
+def _shown(value: Any) -> Any:
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
 
 
 def _taken(stream: io.BytesIO) -> str:

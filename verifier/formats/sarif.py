@@ -27,7 +27,8 @@ def render(marks: Iterable[Mark]) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
     }
-    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0",\n"runs": [{json.dumps(run, ensure_ascii=False)[:-1]},\n"results": ['
+    opened = json.dumps(run, ensure_ascii=False).removesuffix("}")
+    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0",\n"runs": [{opened},\n"results": ['
     lead = "\n"
     for mark in marks:
         yield lead + json.dumps(_result(mark), ensure_ascii=False)
@@ -45,7 +46,6 @@ def _rules() -> Iterator[dict[str, Any]]:
             "name": verdict.capitalize(),
             "shortDescription": {"text": f"{words.short[verdict]}."},
             "fullDescription": {"text": f"{words.description[verdict]}."},
-            "messageStrings": {"said": {"text": "{0}"}},
             "defaultConfiguration": {"level": level},
         }
 
@@ -59,7 +59,7 @@ def _result(mark: Mark) -> dict[str, Any]:
         "ruleIndex": index,
         "level": level,
         "kind": "pass" if mark.report.verdict == "supported" else "fail",
-        "message": {"id": "said", "arguments": [mark.message], "text": mark.message},
+        "message": {"text": mark.message},
         "locations": [_location(place) for place in mark.places[:1]],
         "partialFingerprints": {"claim/v1": _fingerprint(mark)},
         "rank": round(100 * mark.report.confidence, 1),
