@@ -53,6 +53,11 @@ def clash(report: Report) -> Comparison | None:
     return found
 
 
+def explained(report: Report) -> str:
+    """What is said of a claim or statement, in its language."""
+    return _message(report, clash(report), phrases(report.lang))
+
+
 def _finding(check: Checked) -> Finding:
     report = check.report
     words = phrases(report.lang)

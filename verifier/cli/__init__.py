@@ -9,9 +9,9 @@ import click
 
 from claims.cli.edge import run
 from claims.version import VERSION
-from verifier.cli import batch, evaluate, lint, lsp, statement
+from verifier.cli import batch, evaluate, lint, lsp, schema, statement
 
-COMMANDS: tuple[click.Command, ...] = (batch.command, evaluate.command, lint.command, lsp.command)
+COMMANDS: tuple[click.Command, ...] = (batch.command, evaluate.command, lint.command, lsp.command, schema.command)
 
 
 class Verify(click.Group):
