@@ -1,5 +1,6 @@
 """Configurations, the desk that follows them, verify lint, and the engine that remembers."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -107,9 +108,10 @@ def test_the_command_line_stands_above_the_configuration(
     assert sheet.named.file("meta.txt") == (folder / "kaynak/meta.txt").resolve()
 
 
-def test_lint_prints_a_line_a_finding(verify: Command, folder: Path) -> None:
+def test_lint_prints_a_line_a_finding(verify: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """File, line and column as compilers write them; exit status 1 for a contradiction; sources are passed over."""
-    draft, source = str(folder / "taslak/meta.md"), str(folder / "kaynak/meta.txt")
+    monkeypatch.chdir(folder)
+    draft, source = "taslak/meta.md", "kaynak/meta.txt"
     outcome = verify("lint", draft, source)
     assert outcome.status == 1
     assert outcome.out.splitlines() == [
@@ -118,6 +120,25 @@ def test_lint_prints_a_line_a_finding(verify: Command, folder: Path) -> None:
     ]
     assert verify("lint", draft, "--show", "unknown", "--fail-on", "unknown").status == 3
     assert verify("lint", source).status == 0
+
+
+def test_lint_speaks_the_languages_of_other_tools(
+    verify: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of several files one SARIF log, one rdjson, GitHub's commands; evidence by its path from the current folder."""
+    monkeypatch.chdir(folder / "taslak")
+    (folder / "taslak/zwei.md").write_text("Meta 16 milyar dolar yatırdı.", encoding="utf-8")
+    files = ("meta.md", "zwei.md")
+    log = json.loads(verify("lint", *files, "--format", "sarif").out)
+    results = log["runs"][0]["results"]
+    places = [result["locations"][0]["physicalLocation"] for result in results]
+    assert [place["artifactLocation"]["uri"] for place in places] == ["meta.md", "meta.md", "zwei.md"]
+    assert places[0]["region"]["snippet"]["text"] == "15 milyar dolar"
+    related = results[0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert related == (folder / "kaynak/meta.txt").resolve().as_uri()
+    assert len(json.loads(verify("lint", *files, "--format", "rdjson").out)["diagnostics"]) == 3
+    commands = verify("lint", *files, "--format", "github").out.splitlines()
+    assert [command.split(" ")[0] for command in commands] == ["::error", "::notice", "::error"]
 
 
 @pytest.mark.parametrize(
