@@ -29,7 +29,6 @@ class Linted(NamedTuple):
 
 @click.command("lint")
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
-@options.article
 @options.desk
 @options.lang
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print. [default: text]")
