@@ -30,7 +30,7 @@ from verifier.formats import FOLDERS, FORMATS, MARKED, files, write, write_marks
 from verifier.formats.marks import Mark, Page, from_findings, from_reports
 
 PLACED = ("14,3 milyar dolar", ACROSS, "“duydu”", "ŞİRKET")
-SUPPORT = {"marks", "words", "batch_html", "batch_page", "__init__"}
+SUPPORT = {"marks", "view", "words", "batch_html", "batch_page", "__init__"}
 """Files beside the formats: what they share, and the page of a batch."""
 
 

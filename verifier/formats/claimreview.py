@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from verifier.formats import View
+    from verifier.formats.view import View
     from verifier.model import Evidence, Report
 
 BEST, WORST = 5, 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from verifier.formats import View
+    from verifier.formats.view import View
     from verifier.model import Report
 
 

@@ -30,7 +30,7 @@ def _diagnostic(mark: Mark) -> dict[str, Any]:
     }
     elsewhere = (*mark.places[1:], *mark.related)
     if elsewhere:
-        found["relatedLocations"] = [{"message": place.text, "location": _location(place)} for place in elsewhere]
+        found["related_locations"] = [{"message": place.text, "location": _location(place)} for place in elsewhere]
     if mark.fix is not None:
         found["suggestions"] = [{"range": _range(mark.fix.place), "text": mark.fix.text}]
     return found
