@@ -242,6 +242,7 @@ def test_pandoc_reads_the_texts_back(tmp_path: Path) -> None:
     file = put(tmp_path / "out.md", "".join(write("md", (*REPORTS, hostile()), VIEW)))
     told = run("pandoc", "--from", "gfm+hard_line_breaks-smart", "--to", "json", file)
     kinds = set(re.findall(r'"t":"(\w+)"', told.stdout))
+    assert "Table" in kinds
     assert kinds <= {"Para", "Plain", "Str", "Space", "Strong", "LineBreak", "BlockQuote", "Table", *COLUMNS}
     plain = run("pandoc", "--from", "gfm-smart", "--to", "plain", "--wrap", "none", file).stdout
     for words in (REPORTS[0].statement, " ".join(ACROSS.split()), HOSTILE, "1. satır", NAME):
