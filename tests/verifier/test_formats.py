@@ -342,6 +342,9 @@ def test_on_the_command_line(verify: Command, tmp_path: Path) -> None:
     told = verify("Nasılsın?", *asked[1:], "--format", "claimreview", "--reviewer", "G", "--url", "https://g.example/1")
     assert (told.status, told.out) == (3, "")
     assert "no ClaimReview" in told.err
+    folder = verify(*asked, "--format", "sarif", "-o", str(tmp_path))
+    assert folder.status == 2
+    assert "name a file" in folder.err
     missing = verify(*asked, "--format", "sarif", "-o", str(tmp_path / "none/out.sarif"))
     assert missing.status == 2
     assert "cannot be written" in missing.err
