@@ -122,6 +122,23 @@ def test_lint_prints_a_line_a_finding(verify: Command, folder: Path, monkeypatch
     assert verify("lint", source).status == 0
 
 
+def test_lint_judges_by_a_store(
+    verify: Command, claims: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store that the configuration names, from its folder, finds the articles; one given stands above it."""
+    monkeypatch.chdir(folder)
+    assert claims("add", "kaynak/meta.txt", "--store", "arsiv.sqlite3").status == 0
+    (folder / ".dayanak.toml").write_text("store = 'arsiv.sqlite3'", encoding="utf-8")
+    monkeypatch.chdir(folder / "taslak")
+    outcome = verify("lint", "meta.md", "--show", "contradicted")
+    assert outcome.out == f"meta.md:3:20: contradicted: {CLASH}\n"
+    (folder / ".dayanak.toml").unlink()
+    assert verify("lint", "meta.md", "--store", "../arsiv.sqlite3", "--show", "contradicted").out == outcome.out
+    missing = verify("lint", "meta.md", "--store", "nirgends.sqlite3")
+    assert missing.status == 2
+    assert "nirgends.sqlite3" in missing.err
+
+
 def test_lint_speaks_the_languages_of_other_tools(
     verify: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
