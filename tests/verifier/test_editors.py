@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Command
+from sessions import Step, matches, output, steps
 
 from claims.errors import ReadingError
 from claims.reading import Article
@@ -26,6 +27,9 @@ BROKEN = [
     ("show = ['wrong']", "show.0 is wrong"),
     ("lang = 'de'", "lang is wrong"),
 ]
+
+
+STEPS = steps((Path(__file__).parents[2] / "docs/editors.md").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -217,3 +221,18 @@ def test_paragraphs_keep_every_offset() -> None:
         assert text[part.start : part.start + len(part.text)].split() == part.text.split()
         assert not set(part.text) & set("\r\n")
         assert text.count("\n", 0, part.start) + 1 == part.line
+
+
+@pytest.mark.parametrize("step", STEPS, ids=[step.command for step in STEPS])
+def test_sessions_of_the_documentation(step: Step) -> None:
+    """docs/editors.md shows what the command prints, to the letter."""
+    given = output(step.command)
+    assert matches(step.expected, given), given
+
+
+def test_the_configuration_of_the_documentation_is_one(tmp_path: Path, root: Path) -> None:
+    """Every setting that docs/editors.md shows is read, and none is left out of it."""
+    text = (root / "docs/editors.md").read_text(encoding="utf-8")
+    path = tmp_path / ".dayanak.toml"
+    path.write_text(text.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    assert read_config(path).config.model_fields_set == set(Config.model_fields)
