@@ -95,6 +95,8 @@ def test_the_desk_says_what_it_lacks(engine: Engine, folder: Path, tmp_path_fact
         with pytest.raises(ConfigError, match=told):
             desk.check(draft, DRAFT)
     config.write_text("articles = ['kaynak/*']", encoding="utf-8")
+    with pytest.raises(ReadingError, match="is longer than 200,000 characters"):
+        desk.check(draft, "Meta gitti. " * 20_000)
     (folder / "kaynak/meta.txt").write_bytes(b"\x00\x01")
     with pytest.raises(ReadingError, match=r"meta\.txt"):
         desk.check(draft, DRAFT)

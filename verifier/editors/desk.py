@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims.document import Frozen, Lang
+from claims.errors import ReadingError
 from verifier.api import Verifier
 from verifier.drafts import DraftReport
 from verifier.editors.config import FILE, Config, ConfigError, Found, NoSources, find_config
@@ -12,6 +13,8 @@ from verifier.findings import Finding, find
 from verifier.library import Shelf
 from verifier.model import Verdict
 from verifier.pipeline import Engine
+
+LONGEST = 200_000
 
 
 class Given(Frozen):
@@ -55,6 +58,8 @@ class Desk:
 
         Raises NoSources where nothing names its sources, another ClaimsError where what does cannot be used.
         """
+        if len(text) > LONGEST:
+            raise ReadingError(f"{path} is longer than {LONGEST:,} characters; divide it, to have its claims judged.")
         found = self._given.config or find_config(path)
         given, config = self._given, found.config
         show, lang = given.show or config.show, given.lang or config.lang
