@@ -84,6 +84,17 @@ def test_the_desk_follows_its_files(engine: Engine, folder: Path) -> None:
     assert desk.check(folder / "kaynak/meta.txt", "Meta gitti.") is None
 
 
+def test_two_configurations_may_share_a_source(engine: Engine, folder: Path) -> None:
+    """Each names it as seen from its own folder."""
+    (folder / "taslak/.dayanak.toml").write_text("articles = ['../kaynak/meta.txt']", encoding="utf-8")
+    desk = Desk(engine)
+    first, second = desk.check(folder / "meta.md", DRAFT), desk.check(folder / "taslak/meta.md", DRAFT)
+    assert first is not None
+    assert second is not None
+    assert "(kaynak/meta.txt, satır 2)" in first.findings[0].message
+    assert f"({(folder / 'kaynak/meta.txt').resolve()}, satır 2)" in second.findings[0].message
+
+
 def test_the_desk_says_what_it_lacks(engine: Engine, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No configuration, none that names a source, a pattern that nothing fits, a source that is no text."""
     desk, draft = Desk(engine), folder / "taslak/meta.md"
@@ -111,7 +122,7 @@ def test_the_command_line_stands_above_the_configuration(
     sheet = desk.check(folder / "taslak/meta.md", DRAFT)
     assert sheet is not None
     assert [finding.verdict for finding in sheet.shown] == ["unknown"]
-    assert sheet.named.file("meta.txt") == (folder / "kaynak/meta.txt").resolve()
+    assert sheet.sources.file("meta.txt") == (folder / "kaynak/meta.txt").resolve()
 
 
 def test_lint_prints_a_line_a_finding(verify: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
