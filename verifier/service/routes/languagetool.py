@@ -12,9 +12,9 @@ from fastapi import APIRouter, Request
 from claims.document import Lang
 from claims.language import detect
 from verifier.drafts import DraftReport
-from verifier.editors.languagetool.answer import NAMES, RULES, answer, languages
+from verifier.editors.languagetool.answer import RULES, answer, languages
+from verifier.editors.languagetool.request import CODE, RequestError, from_fields, parse
 from verifier.editors.languagetool.request import Request as Asked
-from verifier.editors.languagetool.request import RequestError, from_fields, parse
 from verifier.service import jobs
 from verifier.service.problems import Problem, documented
 from verifier.service.proofreading import Proofreader
@@ -23,24 +23,26 @@ from verifier.service.state import Service
 
 LONGEST = 200_000
 STALE_AFTER = 60.0
+FIELDS: dict[str, dict[str, Any]] = {
+    "text": {"type": "string", "examples": ["Meta 15 milyar dolar yatırdı."]},
+    "language": {"type": "string", "pattern": CODE.pattern, "default": "auto", "examples": ["tr-TR"]},
+    "disabledRules": {"type": "string", "examples": [",".join(RULES.values())]},
+}
 FORM = {
     "requestBody": {
         "required": True,
         "description": "In place of text, data may hold JSON: {“annotation”: [{“text”: …}, {“markup”: …}]}.",
         "content": {
             "application/x-www-form-urlencoded": {
-                "schema": {
-                    "type": "object",
-                    "required": ["text", "language"],
-                    "properties": {
-                        "text": {"type": "string", "examples": ["Meta 15 milyar dolar yatırdı."]},
-                        "language": {"type": "string", "enum": ["auto", *NAMES]},
-                        "disabledRules": {"type": "string", "examples": [",".join(RULES.values())]},
-                    },
-                }
+                "schema": {"type": "object", "required": ["text"], "properties": FIELDS}
             }
         },
     }
+}
+QUERY = {
+    "parameters": [
+        {"name": name, "in": "query", "required": name == "text", "schema": schema} for name, schema in FIELDS.items()
+    ]
 }
 
 
@@ -68,7 +70,7 @@ def routes_over(proofreader: Proofreader) -> APIRouter:
     async def get_languages() -> list[dict[str, str]]:
         return languages()
 
-    @routes.get("/check", summary="Check a text in the address", include_in_schema=False)
+    @routes.get("/check", summary="Check a text in the address", openapi_extra=QUERY)
     async def check_address(request: Request) -> dict[str, Any]:
         return await _check(lambda: from_fields(request.query_params), proofreader)
 
