@@ -31,7 +31,9 @@ def command(text: str, lang: Literal["tr", "en"] | None, form: str, reference: d
     for line in _lines() if text == "-" else (text,):
         found = recognise(line, lang or options.language(line), reference=reference.date() if reference else None)
         if form == "jsonl":
-            click.echo(json.dumps({"text": line, "values": [value_record(value) for value in found]}, ensure_ascii=False))
+            click.echo(
+                json.dumps({"text": line, "values": [value_record(value) for value in found]}, ensure_ascii=False)
+            )
             continue
         if text == "-":
             click.echo(line)

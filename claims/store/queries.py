@@ -27,7 +27,7 @@ FROM claim c JOIN article a ON a.id = c.article_id JOIN sentence s ON s.id = c.s
 
 
 def find_article(connection: sqlite3.Connection, path: Path, which: str | int, version: int | None) -> StoredArticle:
-    """The article that a name, the last part of a path, or an id ("7", "id:7") means; raises UnknownArticle for none."""
+    """The article that a name, the last part of a path, or an id ("7", "id:7") means; raises UnknownArticle."""
     if isinstance(which, str):
         which = keepable(which)
     found = _by_name(connection, which, version) if isinstance(which, str) else None

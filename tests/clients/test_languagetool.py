@@ -1,8 +1,9 @@
 """LibreOffice's own remote grammar checker, and language-tool-python, underline claims that the sources contradict."""
 
+import os
 import socket
+import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,6 @@ import pytest
 from clients.libreoffice import proofread
 
 from verifier.cli.opening import sample
-from verifier.service.logs import make_log
-from verifier.service.server import make_server
-from verifier.service.settings import ServiceSettings
 
 TEXTS = [
     "AT&T ve Şok: %50+ 🚀 Meta, Scale AI'a 15 milyar dolar yatırdı.",
@@ -25,22 +23,23 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A service that judges by the sample article, once it has judged the texts and knows them."""
+def url(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of ``verify serve`` that judges by the sample article, once it has judged the texts."""
+    folder = tmp_path_factory.mktemp("service")
+    article = folder / sample().name
+    article.write_text(sample().text, encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    articles = ((sample().name, sample().text),)
-    settings = ServiceSettings(data=tmp_path_factory.mktemp("data"), port=port, articles=articles, workers=1)
-    server = make_server(settings, make_log("console", sys.stderr))
-    running = threading.Thread(target=server.run)
-    running.start()
-    address = f"http://127.0.0.1:{port}/v2"
-    for text in TEXTS:
-        _known(f"{address}/check", text)
-    yield address
-    server.should_exit = True
-    running.join()
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "verifier.cli", "serve", "--port", port, "--workers", "1"]
+    places = ["--article", article.name, "--data", "data"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen([*command, *places], cwd=folder, env=environment) as service:
+        address = f"http://127.0.0.1:{port}/v2"
+        for text in TEXTS:
+            _known(f"{address}/check", text)
+        yield address
+        service.terminate()
 
 
 def _known(check: str, text: str) -> None:

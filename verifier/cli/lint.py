@@ -27,7 +27,7 @@ class Linted(NamedTuple):
     sheet: "Sheet"
 
 
-@click.command("lint")
+@click.command("lint", short_help="Judge the claims of texts by their sources, a line a finding.")
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @options.desk
 @options.lang
