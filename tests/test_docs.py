@@ -16,6 +16,8 @@ DOCUMENTS = (
     "GLOSSARY.md",
     "benchmarks/README.md",
     "docs/batches.md",
+    "docs/editors.md",
+    "docs/formats.md",
     "docs/store.md",
     "docs/retrieval.md",
 )
@@ -58,6 +60,8 @@ def test_comparing_sessions(expected: str, given: str, same: bool) -> None:
         "GLOSSARY.md",
         "benchmarks/README.md",
         "docs/batches.md",
+        "docs/editors.md",
+        "docs/formats.md",
         "docs/cluster.md",
         "docs/store.md",
     ],

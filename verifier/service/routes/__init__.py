@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from verifier.service.routes import articles, batches, claims, drafts, health, reviews, search, verify
+from verifier.service.routes import articles, batches, claims, drafts, health, languagetool, reviews, search, verify
 from verifier.service.state import Service
 
 ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
@@ -15,5 +15,6 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     articles.router,
     search.router,
     reviews.router,
+    languagetool.router,
     health.router,
 )
