@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from service_benches import Bench
 
 from claims.errors import ReadingError
-from service_benches import Bench
 from verifier.service.metrics import Metrics
 from verifier.service.pool import Pool
 from verifier.service.problems import Problem

@@ -1,6 +1,5 @@
 """The store as the service reads it: each question opens the file anew, so that it may be asked from any thread."""
 
-import os
 from pathlib import Path
 
 from claims.errors import StoreError, UnknownArticle
@@ -22,13 +21,6 @@ class Archive:
         if self._path is not None and self._path.exists():
             with self._open() as store:
                 store.holds()
-
-    def edition(self) -> str:
-        """A name for what the store holds, which changes when anything is written to it."""
-        if self._path is None:
-            return ""
-        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
-        return " ".join(f"{state.st_mtime_ns}.{state.st_size}" for file in files if (state := _state(file)))
 
     def page(self, after: int, limit: int, name: str | None = None) -> list[StoredArticle]:
         """The current articles with ids above ``after`` in order, at most ``limit``; or the one of that name."""
@@ -73,10 +65,3 @@ class Archive:
             store.close()
             raise missing from None
         return store
-
-
-def _state(path: Path) -> os.stat_result | None:
-    try:
-        return path.stat()
-    except OSError:
-        return None

@@ -80,7 +80,7 @@ def problem_of(error: Exception) -> Problem:
             return Problem(500, "The service has failed on this request; report it with the request id.")
 
 
-def add_handlers(app: FastAPI, routes: Sequence[APIRoute]) -> None:
+def add_handlers(app: FastAPI, routes: Sequence[APIRoute] = ()) -> None:
     """Make every error that a route raises a problem detail, those of the framework included."""
 
     async def answered(request: Request, error: Exception) -> Response:
