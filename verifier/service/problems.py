@@ -14,6 +14,7 @@ from claims.document import Frozen
 from claims.errors import ClaimsError, ModelError, StoreError, UnknownArticle
 
 MEDIA_TYPE = "application/problem+json"
+NO_JSON = "The body is no JSON that can be read; send one JSON object in UTF-8."
 
 
 class Fault(Frozen):
@@ -109,7 +110,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def _invalid(error: RequestValidationError) -> Problem:
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
-        return Problem(400, "The body is no JSON; send one JSON object.")
+        return Problem(400, NO_JSON)
     faults = [Fault(pointer=_pointer(one["loc"]), detail=_sentence(one)) for one in found[:20]]
     first = faults[0] if faults else Fault(pointer="", detail="the request is not what was expected")
     return Problem(422, f"The request is wrong at {first.pointer or '/'}: {first.detail}.", faults=faults)
@@ -132,6 +133,6 @@ def _told(error: HTTPException) -> str:
         405: "That method is not allowed here; GET /openapi.json lists which are.",
     }
     if error.status_code == 400 and "parsing the body" in str(error.detail):
-        return "The body cannot be read; send JSON in UTF-8."
+        return NO_JSON
     phrase = http.HTTPStatus(error.status_code).phrase
     return known.get(error.status_code, str(error.detail)) if error.detail == phrase else str(error.detail)

@@ -1,9 +1,10 @@
 """What requests hold: the shapes that several routes share, with their limits and examples."""
 
 import hashlib
+import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from claims.document import Frozen, Lang
 from claims.reading.decoding import MAX_CHARACTERS
@@ -22,8 +23,19 @@ Statement = Annotated[
         examples=["Meta invested $14.3B"],
     ),
 ]
+ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://\S*\s*")
+
+
+def _no_address(text: str) -> str:
+    """Refuses what was meant to be fetched: the service reaches out to nothing."""
+    if ADDRESS.fullmatch(text):
+        raise ValueError("addresses are not fetched; give the text itself")
+    return text
+
+
 Written = Annotated[
     str,
+    AfterValidator(_no_address),
     Field(
         min_length=1,
         max_length=MAX_CHARACTERS,

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, StrictInt, ValidationError
 from claims.document import Frozen, Lang
 from verifier.batch.rows import MAX_STATEMENT
 from verifier.service.batches import Batch, Given
-from verifier.service.problems import Fault, Problem, documented
+from verifier.service.problems import NO_JSON, Fault, Problem, documented
 from verifier.service.shapes import FEW, Language, Which, sources_of
 from verifier.service.shapes import Given as GivenArticle
 from verifier.service.state import Service
@@ -137,6 +137,6 @@ def _read(kind: str, body: bytes, articles: tuple[str, ...], lang: Lang | None) 
 def _wrong(error: ValidationError) -> Problem:
     found = error.errors(include_input=False, include_context=False, include_url=False)[:20]
     if any(one["type"] == "json_invalid" for one in found):
-        return Problem(400, "The body is no JSON; send one JSON object.")
+        return Problem(400, NO_JSON)
     faults = [Fault(pointer="".join(f"/{part}" for part in one["loc"]), detail=one["msg"]) for one in found]
     return Problem(422, f"The request is wrong at {faults[0].pointer or '/'}: {faults[0].detail}.", faults=faults)
