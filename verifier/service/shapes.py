@@ -35,7 +35,6 @@ def _no_address(text: str) -> str:
 
 Written = Annotated[
     str,
-    AfterValidator(_no_address),
     Field(
         min_length=1,
         max_length=MAX_CHARACTERS,
@@ -43,6 +42,7 @@ Written = Annotated[
         description="A text; offsets in the answer count its code points as they are given here.",
         examples=["Meta, haziran ayında Scale AI'a 14,3 milyar dolar yatırdı."],
     ),
+    AfterValidator(_no_address),
 ]
 Which = Annotated[
     str,
