@@ -17,7 +17,7 @@ from verifier.service.process import Make, TooSlow, Worker, WorkerDied
 T = TypeVar("T")
 
 REMEMBERED = 64
-TRIES = 2
+TRIES, DEATHS = 2, 6
 RETRY_AFTER = "1"
 
 
@@ -74,9 +74,8 @@ class Pool:
         return tuple(pid for seat in self._seats if (pid := seat.worker.pid))
 
     async def start(self) -> None:
-        """Start the workers, one after the other; each serves as soon as it can."""
-        for seat in self._seats:
-            await self._revive(seat)
+        """Start the workers; each serves as soon as it can."""
+        await asyncio.gather(*map(self._revive, self._seats))
 
     async def ask(self, job: Job, *, about: str = "", seconds: float | None = None) -> bytes:
         """The answer to a job as JSON; raises Problem, or the ClaimsError that it raised in the worker.
@@ -129,13 +128,15 @@ class Pool:
 
     async def _serve(self, seat: Seat, job: Job, about: str, seconds: float) -> bytes:
         try:
-            for attempt in range(1, TRIES + 1):
+            deaths, tries = 0, 0
+            while True:
                 try:
                     answer = await self._in_thread(seat.worker.ask, job, seconds)
-                except WorkerDied:
+                except WorkerDied as death:
                     seat.seen.clear()
                     self._metrics.restarts.inc()
-                    if attempt == TRIES:
+                    deaths, tries = deaths + 1, tries + death.begun
+                    if tries == TRIES or deaths == DEATHS:
                         raise Problem(
                             500, "The worker died twice on this request; report it with the request id."
                         ) from None
@@ -143,7 +144,6 @@ class Pool:
                     if about:
                         seat.remember(about)
                     return answer
-            raise AssertionError("unreachable")
         except TooSlow:
             seat.seen.clear()
             self._metrics.restarts.inc()
@@ -162,6 +162,7 @@ class Pool:
         try:
             await self._in_thread(seat.worker.start)
             self._warm, self._failure = True, None
+            self._metrics.ready.set(len(self.pids))
         except (ClaimsError, WorkerDied) as error:
             self._failure = error
         self._release(seat)

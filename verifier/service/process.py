@@ -29,7 +29,11 @@ Make = Callable[[Any], Engaged]
 
 
 class WorkerDied(Exception):
-    """The process of a worker has ended before it answered."""
+    """The process of a worker has ended before it answered; ``begun`` tells that it had taken the job."""
+
+    def __init__(self, *, begun: bool) -> None:
+        super().__init__()
+        self.begun = begun
 
 
 class TooSlow(Exception):
@@ -72,7 +76,7 @@ class Worker:
         try:
             self._pipe.send(job)
         except OSError as error:
-            raise WorkerDied from error
+            raise WorkerDied(begun=False) from error
         return self._answer(seconds)
 
     def end(self) -> None:
@@ -93,7 +97,7 @@ class Worker:
             kind, content = self._pipe.recv()
         except (EOFError, OSError) as error:
             self.end()
-            raise WorkerDied from error
+            raise WorkerDied(begun=seconds is not None) from error
         if kind == "failed":
             raise content
         return bytes(content)
