@@ -8,6 +8,7 @@ from typing import Any
 
 from claims.errors import ReadingError
 from claims.folding import lower
+from claims.reading.access import Access
 from claims.reading.decoding import MAX_BYTES, MAX_CHARACTERS, too_large
 from claims.reading.places import shown
 from claims.reading.records import Incoming, Unread
@@ -19,10 +20,15 @@ TEXT, NAME = ("text", "body"), ("name", "id")
 MARK = b"\xef\xbb\xbf"
 
 
-def articles(target: str) -> Iterator[Incoming | Unread] | None:
+def articles(target: str, access: Access) -> Iterator[Incoming | Unread] | None:
     """The articles of a .jsonl or .ndjson file, line by line; None for anything else."""
+    return _articles(target) if are_named(target) else None
+
+
+def are_named(target: str) -> bool:
+    """Whether the target is a file of rows."""
     path = Path(target)
-    return _articles(target) if lower(path.suffix, "en") in SUFFIXES and not path.is_dir() else None
+    return lower(path.suffix, "en") in SUFFIXES and not path.is_dir()
 
 
 def lines(target: str) -> Iterator[tuple[int, bytes]]:

@@ -1,0 +1,30 @@
+"""From the bytes of a document to its article: one file a format, each ``read(raw) -> Article``.
+
+Every reader answers a text whose stretches can be found again in the source (``Article.places``), and raises
+ReadingError with one sentence for whatever cannot be read.
+"""
+
+from collections.abc import Callable, Mapping
+
+from claims.errors import ReadingError
+from claims.reading.documents import text
+from claims.reading.records import Article, Raw
+
+WAY_OUT = "save it as plain text (.txt) or Markdown (.md)"
+TEXTS = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+"""The suffixes of what is text already."""
+
+DocumentReader = Callable[[Raw], Article]
+
+DOCUMENTS: Mapping[str, DocumentReader] = {
+    **dict.fromkeys(sorted(TEXTS), text.read),
+}
+"""The readers by the suffix of their files."""
+
+
+def read_document(raw: Raw) -> Article:
+    """The article in a document; raises ReadingError with what to do."""
+    reader = DOCUMENTS.get(raw.kind)
+    if reader is None:
+        raise ReadingError(f"{raw.name} is of a format that is not known; {WAY_OUT}.")
+    return reader(raw)
