@@ -83,9 +83,8 @@ def _connected(target: Target, deadline: float, private: bool) -> Iterator[http.
     """A connection to a checked address of the host, or to the user's proxy, cut off at the deadline."""
     proxy = _proxy(target)
     if proxy is None:
-        stream = _stream(
-            [str(one) for one in resolve(target.host, target.port, private=private)], target.port, deadline
-        )
+        hosts = [str(found) for found in resolve(target.host, target.port, private=private)]
+        stream = _stream(hosts, target.port, deadline)
         tunnel = False
     else:
         stream = _stream([proxy.host], proxy.port, deadline)

@@ -47,10 +47,8 @@ def _in_folder(folder: str) -> Iterator[str | Unread]:
         name = shown(str(error.filename or folder))
         yield Unread(name=name, reason=f"The folder {name} cannot be read ({error.strerror}); check its permissions.")
     if not met and not refused:
-        yield Unread(
-            name=shown(folder),
-            reason=f"The folder {shown(folder)} holds no article (.txt, .html, .pdf …); name another one.",
-        )
+        reason = f"The folder {shown(folder)} holds no article (.txt, .html, .pdf …); name another one."
+        yield Unread(name=shown(folder), reason=reason)
 
 
 def _article(path: str) -> Incoming | Unread:

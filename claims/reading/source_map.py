@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Place(NamedTuple):
     """The origin of ``text[start:end]`` of an article, as far as its format can tell it.
 
-    ``part`` is the part of the source: a file of a zipped document, the JSON pointer of a field, a part of a mail; empty
-    where the source is one text. ``source`` are half-open code points of that part once it is decoded. ``page`` and
+    ``part`` is the part of the source: a file of a zipped document, the JSON pointer of a field, a part of a mail;
+    empty where the source is one text. ``source`` are half-open code points of that part once it is decoded. ``page`` and
     ``paragraph`` are 1-based. ``box`` is left, bottom, right, top in points from the lower left corner of the page.
     """
 
@@ -41,7 +41,7 @@ class SourceMap(NamedTuple):
         return cls(tuple(_joined(places)))
 
     def locate(self, start: int, end: int) -> tuple[Place, ...]:
-        """The places of ``text[start:end]``, clipped to it; a stretch that is no literal copy keeps its whole origin."""
+        """The places of ``text[start:end]``, clipped to it; what is no literal copy keeps its whole origin."""
         first = max(0, bisect_right(self.stretches, start, key=lambda place: place.start) - 1)
         found = takewhile(lambda place: place.start < end, self.stretches[first:])
         return tuple(_clipped(one, max(start, one.start), min(end, one.end)) for one in found if one.end > start)
@@ -58,23 +58,21 @@ NOWHERE = SourceMap()
 def _joined(places: Iterable[Place]) -> Iterator[Place]:
     last: Place | None = None
     for place in places:
-        if last is not None and _goes_on(last, place):
-            assert last.source is not None and place.source is not None
-            last = last._replace(end=place.end, source=(last.source[0], place.source[1]))
-            continue
-        if last is not None:
+        both = _both(last, place)
+        if both is None and last is not None:
             yield last
-        last = place
+        last = both or place
     if last is not None:
         yield last
 
 
-def _goes_on(last: Place, place: Place) -> bool:
-    if not (_literal(last) and _literal(place)) or last.end != place.start:
-        return False
-    assert last.source is not None and place.source is not None
-    same = (last.part, last.page, last.paragraph, last.box) == (place.part, place.page, place.paragraph, place.box)
-    return same and last.source[1] == place.source[0]
+def _both(last: Place | None, place: Place) -> Place | None:
+    """Two literal stretches as one, None where the second does not go on where the first ends."""
+    if last is None or not (_literal(last) and _literal(place)) or last.source is None or place.source is None:
+        return None
+    both = last._replace(end=place.end, source=(last.source[0], place.source[1]))
+    same = both == place._replace(start=last.start, source=both.source)
+    return both if same and (last.end, last.source[1]) == (place.start, place.source[0]) else None
 
 
 def _literal(place: Place) -> bool:
@@ -83,8 +81,7 @@ def _literal(place: Place) -> bool:
 
 
 def _clipped(place: Place, start: int, end: int) -> Place:
-    if not _literal(place):
+    if not _literal(place) or place.source is None:
         return place._replace(start=start, end=end)
-    assert place.source is not None
     shift = place.source[0] - place.start
     return place._replace(start=start, end=end, source=(start + shift, end + shift))

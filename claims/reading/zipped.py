@@ -23,7 +23,7 @@ class Package:
     """A zipped document, whose parts are unpacked one by one when they are asked for."""
 
     def __init__(self, raw: Raw, kind: str) -> None:
-        """Opens the package; ``kind`` names it in messages ("a Word document"); raises ReadingError for no sound zip."""
+        """Opens the package, called ``kind`` in messages ("a Word document"); raises ReadingError for no sound zip."""
         self.name, self.kind = raw.name, kind
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(raw.data))
