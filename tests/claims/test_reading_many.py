@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from claims.reading.gathering import count, gather
 from claims.reading.records import Incoming, Unread
-from claims.reading.rows import published_day
+from claims.reading.days import published_day
 
 PAGES = {
     "/haber.txt": ("text/plain; charset=utf-8", "Şehirde sel oldu.".encode()),
