@@ -27,10 +27,9 @@ BLOCKS = (
     | UNSEEN
     | CELLS
     | HEADINGS
-    | frozenset(
-        "address article blockquote body caption center details dialog dir div dl fieldset figcaption figure hgroup hr "
-        "html legend main ol p pre search section summary table tbody tfoot thead tr ul".split()
-    )
+    | frozenset({"address", "article", "blockquote", "body", "caption", "center", "details", "dialog", "dir", "div"})
+    | frozenset({"dl", "fieldset", "figcaption", "figure", "hgroup", "hr", "html", "legend", "main", "ol", "p", "pre"})
+    | frozenset({"search", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"})
 )
 
 

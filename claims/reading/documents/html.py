@@ -47,10 +47,11 @@ def read(raw: Raw) -> Article:
 def _extracted(markup: str) -> "Document | None":
     """What trafilatura makes of the page; None where it finds nothing, or chokes on what no browser would read."""
     import trafilatura
+    from trafilatura.settings import Document
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found: Document | None = trafilatura.bare_extraction(
+        found = trafilatura.bare_extraction(
             markup,
             include_comments=False,
             include_tables=True,
@@ -59,7 +60,7 @@ def _extracted(markup: str) -> "Document | None":
         )
     except Exception:
         return None
-    return found
+    return found if isinstance(found, Document) else None
 
 
 def _with_particulars(article: Article, extracted: "Document") -> Article:
@@ -89,8 +90,8 @@ def _article(found: Sequence[Block], extracted: str) -> tuple[Block, ...]:
 
 def _telling(found: Sequence[Block], keys: Sequence[str], lines: Sequence[str]) -> Iterator[int]:
     """The numbers of the blocks of some length that stand in the extracted lines, whole or with most of their words."""
-    joined, positions = "\n".join(lines), {}
-    offset = 0
+    joined, offset = "\n".join(lines), 0
+    positions: dict[str, int] = {}
     for line in lines:
         positions.setdefault(line, offset)
         offset += len(line) + 1

@@ -26,7 +26,7 @@ class Field(NamedTuple):
 
 
 def read(raw: Raw) -> Article:
-    """The headline and the body of a news item, each stretch with the JSON pointer of its field; raises ReadingError."""
+    """The headline and the body of a news item, each with the JSON pointer of its field; raises ReadingError."""
     item = _item(raw)
     bodies = _best(tuple(_bodies(item)))
     headlines = _best(tuple(_headlines(item)))

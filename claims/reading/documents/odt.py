@@ -1,4 +1,4 @@
-"""OpenDocument text (ODF 1.3): what a reader of the page sees, without the text of tracked deletions and of comments."""
+"""OpenDocument text (ODF 1.3): what a reader of the page sees, without tracked deletions and comments."""
 
 import re
 from collections.abc import Iterator
@@ -81,18 +81,20 @@ def _paragraphs(element: "_Element", depth: int = 0) -> Iterator[str]:
 
 def _runs(element: "_Element", hanging: "list[_Element]", depth: int) -> Iterator[str]:
     """The text inside a paragraph; notes and text boxes are put aside, for they are no part of its sentences."""
-    yield _collapsed(element.text)
+    yield BLANKS.sub(" ", element.text or "")
     for child in element:
         if child.tag == f"{TEXT}s":
-            yield "\N{NO-BREAK SPACE}" * min(int(child.get(f"{TEXT}c", "1") or 1), 100)
+            yield " "
         elif child.tag in BREAKS:
             yield BREAKS[child.tag]
         elif child.tag in (f"{TEXT}note", f"{DRAW}text-box"):
             hanging.append(child)
         elif child.tag not in LEFT_OUT and isinstance(child.tag, str) and depth < MAX_DEPTH:
             yield from _runs(child, hanging, depth + 1)
-        yield _collapsed(child.tail)
+        yield BLANKS.sub(" ", child.tail or "")
 
 
-def _collapsed(text: str | None) -> str:
-    return BLANKS.sub(" ", text or "")
+def _spaced(text: str) -> str:
+    """White space collapses (ODF 1.3, 6.1.2), also across elements; many spaces that are meant read as one."""
+    lines = (" ".join(filter(None, line.split(" "))) for line in text.split("\n"))
+    return "\n".join(lines).strip()
