@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.reading.days import published_day
 from claims.reading.gathering import count, gather
 from claims.reading.records import Incoming, Unread
-from claims.reading.days import published_day
 
 PAGES = {
     "/haber.txt": ("text/plain; charset=utf-8", "Şehirde sel oldu.".encode()),

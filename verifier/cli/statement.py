@@ -30,6 +30,7 @@ STATUS = {"supported": 0, "contradicted": 1, "unknown": 3}
     "--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help="How to print. [default: text]"
 )
 @click.option("--explain", is_flag=True, help="Print every comparison behind the verdict, with both texts underlined.")
+@options.access
 @options.engine
 def command(
     statement: tuple[str, ...],
@@ -42,9 +43,13 @@ def command(
     source: str | None,
     since: datetime | None,
     until: datetime | None,
+    offline: bool,
+    allow_private: bool,
     **choices: Any,
 ) -> int:
     """Judge one STATEMENT, or with - one statement a line from standard input."""
+    from claims.reading import Access
+
     if len(statement) > 1:
         raise click.UsageError(f"One statement was expected and {len(statement)} came; put it in single quotes.")
     if not statement:
@@ -57,7 +62,14 @@ def command(
     statements = tuple(_lines()) if many else (_checked(statement[0], "The statement"),)
     engine = open_engine(**choices)
     library = open_library(
-        engine, articles, store=store, retriever=retriever, source=source, since=since, until=until
+        engine,
+        articles,
+        store=store,
+        retriever=retriever,
+        source=source,
+        since=since,
+        until=until,
+        access=Access(offline=offline, private=allow_private),
     )
     shown = terminal()
     documents: dict[str, Document] = {}
