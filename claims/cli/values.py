@@ -46,9 +46,7 @@ def command(
     day = reference.date() if reference else None
     access = Access(offline=offline, private=allow_private)
     for one in (read(article, access),) if article is not None else _given(text or ""):
-        found = recognise(
-            one.text, lang or options.language(one.text), reference=reference.date() if reference else None
-        )
+        found = recognise(one.text, lang or options.language(one.text), reference=day)
         if form == "jsonl":
             values = [record(value) for value in found]
             click.echo(json.dumps({"text": one.text, "values": values}, ensure_ascii=False))

@@ -16,6 +16,7 @@ TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 STOP = re.compile(r""">|=[ \t\n\r\f]*["']""")
 REFERENCE = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 RUN = re.compile(rf"(?P<blank>[ \t\n\r\f]+)|(?P<reference>{REFERENCE.pattern})|(?P<plain>[^ \t\n\r\f&]+|&)")
+BLANKS = " \t\n\r\f"
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"})
 UNSEEN = frozenset({"template", "svg", "math", "object", "select", "audio", "video", "canvas"})
 FOREIGN = frozenset({"svg", "math"})
@@ -144,14 +145,12 @@ def _pieces(markup: str, token: Token, before: list[Piece]) -> Iterator[Piece]:
     blank = not before or before[-1].text in (" ", "\n")
     for run in RUN.finditer(markup, token.start, token.end):
         start, end = run.span()
-        if run.lastgroup == "blank":
-            if not blank:
-                yield Piece(" ", start, end)
-            blank = True
-            continue
-        blank = False
         text = html.unescape(run.group()) if run.lastgroup == "reference" else run.group()
-        yield Piece(text, start, end)
+        if text.strip(BLANKS):
+            yield Piece(text, start, end)
+        elif not blank:
+            yield Piece(" ", start, end)
+        blank = not text.strip(BLANKS)
 
 
 def _break(pieces: list[Piece], token: Token) -> None:

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 SIGNS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xA0: " "}
 """What PDFium gives for a hyphen at the end of a line, and the space that is as good as any other here."""
+LEAP = 0.6
+"""A base line higher or lower by so many times the size of the letters is of another line, not of a superscript."""
 CELLS = 2.5
 """A gap of so many times the size of the letters divides the cells of a table."""
 
@@ -39,14 +41,17 @@ class Line(NamedTuple):
 
 
 def lines_of(page: "PdfTextPage", number: int) -> Iterator[Line]:
-    """The lines of a page, each cut where a gap divides it."""
+    """The lines of a page, each cut where a gap divides it; PDFium runs those together that divide a word."""
     line: list[Char] = []
     for char in _chars(page):
+        if line and not char.text.isspace() and abs(char.base - line[-1].base) > LEAP * char.size:
+            yield from _cells(line, number)
+            line = []
         if char.text == "\n":
             yield from _cells(line, number)
             line = []
-        else:
-            line.append(char)
+        elif line or not char.text.isspace():
+            line.append(char if not char.text.isspace() else char._replace(base=line[-1].base))
     yield from _cells(line, number)
 
 

@@ -31,7 +31,8 @@ def paragraphs(pages: Pages) -> Iterator[list[Line]]:
     lines = [line for page in _without_furniture(pages) for line in page]
     edges = _right_edges(lines)
     for number, line in enumerate(lines):
-        if current and _goes_on(lines[number - 1], line, edges[number - 1]):
+        cell = _beside(lines[max(0, number - 2) : number]) or _beside(lines[number : number + 2])
+        if current and not cell and _goes_on(lines[number - 1], line, edges[number - 1]):
             last = current.pop()
             current.append(last._replace(text=_before(last.text, line.text)))
         elif current:
@@ -82,12 +83,19 @@ def _goes_on(last: Line, line: Line, edge: float) -> bool:
         return False
     if line.page != last.page or line.base > last.base + line.size:
         return not TERMINAL.search(last.text)
-    beside = abs(last.base - line.base) < SAME_SIZE * line.size
-    if beside or last.base - line.base > APART * line.size:
+    if _beside((last, line)) or last.base - line.base > APART * line.size:
         return False
     if line.box[0] - last.box[0] > INDENT * line.size and TERMINAL.search(last.text):
         return False
     return last.text.endswith(HYPHENS) or last.box[2] + SPACE * line.size + line.first > edge
+
+
+def _beside(lines: Sequence[Line]) -> bool:
+    """Whether two lines are cells of one row: on the same page and the same base line."""
+    if len(lines) < 2:
+        return False
+    one, other = lines
+    return one.page == other.page and abs(one.base - other.base) < SAME_SIZE * one.size
 
 
 def _before(text: str, following: str) -> str:

@@ -27,8 +27,8 @@ def read(raw: Raw) -> Article:
             builder.add(line.text, page=line.page, box=line.box)
     if not builder.text.strip():
         raise ReadingError(
-            f"{raw.name} holds pictures of pages and no text; run it through text recognition, such as: "
-            f"ocrmypdf -l tur '{raw.name}' text.pdf"
+            f"{raw.name} holds pictures of pages and no text; run it through text recognition (ocrmypdf -l tur) and "
+            "name what that makes."
         )
     if len(builder.text) > MAX_CHARACTERS:
         raise too_large(raw.name)
