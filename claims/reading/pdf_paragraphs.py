@@ -87,7 +87,9 @@ def _goes_on(last: Line, line: Line, edge: float) -> bool:
         return False
     if line.box[0] - last.box[0] > INDENT * line.size and TERMINAL.search(last.text):
         return False
-    return last.text.endswith(HYPHENS) or last.box[2] + SPACE * line.size + line.first > edge
+    if last.text.endswith(HYPHENS) or (line.text[0].islower() and not TERMINAL.search(last.text)):
+        return True
+    return last.box[2] + SPACE * line.size + line.first > edge
 
 
 def _beside(lines: Sequence[Line]) -> bool:

@@ -17,9 +17,9 @@ from claims.reading.source_map import NOWHERE, Place, SourceMap
 REPORT = (
     "Durgunsu’da su tüketimi yüzde 12 azaldı",
     (
-        "Durgunsu Belediyesi, kentte su tüketiminin geçen yıla göre yüzde 12 azaldığını açıkladı. Belediye Başkanı İnci "
-        "Işıldar, yıl boyunca 340 kilometrelik eski borunun değiştirildiğini, kayıp oranının da yüzde 41’den yüzde 27’ye "
-        "indiğini söyledi."
+        "Durgunsu Belediyesi, kentte su tüketiminin geçen yıla göre yüzde 12 azaldığını açıkladı. Belediye Başkanı "
+        "İnci Işıldar, yıl boyunca 340 kilometrelik eski borunun değiştirildiğini, kayıp oranının da yüzde 41’den "
+        "yüzde 27’ye indiğini söyledi."
     ),
     (
         "Değişim için 86,5 milyon lira harcandı. Paranın 60 milyon lirasını belediye, kalanını İller Fonu karşıladı. "
