@@ -16,7 +16,7 @@ PAGE = """<!DOCTYPE html><html lang="tr"><head><title>Köprü açıldı | Liman 
 <meta property="og:site_name" content="Liman Postası">
 <meta property="article:published_time" content="2026-11-20T10:00:00+03:00">
 <script>var haber = "<p>Bu bir haber değildir ve hiçbir yerde görünmez.</p>";</script></head>
-<body><header><a href="/">Liman Postası</a></header>
+<body><header><h1><a href="/">Liman Postası</a></h1></header>
 <nav><ul><li><a href="/e">Ekonomi</a><li><a href="/s">Spor</a></ul></nav>
 <main><article><h1>Kızılırmak üzerindeki köprü açıldı</h1>
 <p>Bafralıların on yıldır beklediği köprü dün törenle trafiğe açıldı; yapım için <b>410 milyon lira</b>
@@ -24,7 +24,9 @@ PAGE = """<!DOCTYPE html><html lang="tr"><head><title>Köprü açıldı | Liman 
 <h2>Tören</h2>
 <p>Bakan Yardımcısı Şule İnan, "köprü yolu 34&nbsp;kilometre kısalttı" dedi.<br>Törene üç bin kişi katıldı.</p>
 <table><tr><th>Yıl<th>Geçiş</tr><tr><td>2027<td>1,2 milyon</tr></table>
+<div class="paylas"><a href="#">Paylaş</a></div>
 <p>Köprünün ayakları 38 metre yüksekliğinde; yapımında 12 bin ton çelik kullanıldı ve hiç kaza yaşanmadı.</p>
+<p>Geçiş ücretsiz.</p>
 </article></main>
 <aside><h3>İlginizi çekebilir</h3><p><a href="/x">Bambaşka bir haberin uzun başlığı burada duruyor</a></p></aside>
 <footer><p>© 2026 Liman Postası. Bütün hakları saklıdır, izinsiz kullanılamaz.</p></footer></body></html>"""
@@ -46,7 +48,9 @@ Geçiş
 
 1,2 milyon
 
-Köprünün ayakları 38 metre yüksekliğinde; yapımında 12 bin ton çelik kullanıldı ve hiç kaza yaşanmadı."""
+Köprünün ayakları 38 metre yüksekliğinde; yapımında 12 bin ton çelik kullanıldı ve hiç kaza yaşanmadı.
+
+Geçiş ücretsiz."""
 
 FRAGMENTS = [
     ("<p>a<!-- <p>b</p> -->c", ["ac"]),
@@ -109,7 +113,7 @@ def test_the_article_of_a_page_is_read_and_nothing_around_it() -> None:
     article = _read(PAGE)
     assert article.text == TEXT
     assert (article.title, article.source, article.published) == (
-        "Kızılırmak üzerindeki köprü açıldı",
+        "Köprü açıldı",
         "Liman Postası",
         "2026-11-20",
     )

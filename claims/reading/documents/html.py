@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from claims.errors import ReadingError
@@ -21,6 +22,8 @@ TELLING = 24
 SHARE = 0.5
 NEAR = 20_000
 """How far from the last block found the next is looked for, so that no page takes longer than its length."""
+NO_CLOCK = "2999-12-31"
+"""No day of publication is too late, so that the same page tells the same whenever it is read."""
 PARTS = re.compile(r"\n|(?<=[.!?…]) ")
 MAX_MARKUP = 4_000_000
 
@@ -32,7 +35,7 @@ def read(raw: Raw) -> Article:
         raise too_large(raw.name)
     found = tuple(blocks(markup))
     extracted = _extracted(markup)
-    chosen = _article(found, extracted.text or "" if extracted else "") or _seen(found)
+    chosen = _article(found, extracted) or _seen(found)
     if not chosen:
         raise ReadingError(f"{raw.name} is a web page without text; save what you see of it as plain text (.txt).")
     builder = Builder()
@@ -56,7 +59,7 @@ def _extracted(markup: str) -> "Document | None":
             include_comments=False,
             include_tables=True,
             with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": NO_CLOCK},
         )
     except Exception:
         return None
@@ -72,19 +75,26 @@ def _with_particulars(article: Article, extracted: "Document") -> Article:
     )
 
 
-def _article(found: Sequence[Block], extracted: str) -> tuple[Block, ...]:
-    """The blocks that the extracted text holds, from the headline on; nothing where it holds none of some length.
+def _article(found: Sequence[Block], extracted: "Document | None") -> tuple[Block, ...]:
+    """The blocks that the extracted text holds, under their headline; nothing where it holds none of some length.
 
-    A short block ("Share", a name of a section) counts only among longer ones, and not in what surrounds the article.
+    A short block ("Share", a name of a section) counts only among longer ones or beside them, and not in what surrounds
+    the article.
     """
-    lines = [_key(part) for line in extracted.splitlines() for part in (line, *line.split("|"))]
-    keys = [_key(block.text) for block in found]
-    telling = list(_telling(found, keys, [line for line in lines if len(line) >= TELLING]))
-    if not telling:
+    if extracted is None:
         return ()
-    first, last = _headline(found, telling[0]), telling[-1]
-    known, kept = frozenset(lines), {first, *telling}
-    kept.update(number for number in range(first, last) if keys[number] in known and not found[number].furniture)
+    lines = [_key(part) for line in (extracted.text or "").splitlines() for part in (line, *line.split("|"))]
+    keys = [_key(block.text) for block in found]
+    kept = set(_telling(found, keys, [line for line in lines if len(line) >= TELLING]))
+    if not kept:
+        return ()
+    known = frozenset(filter(None, lines))
+    short = [key in known and not block.furniture for key, block in zip(keys, found, strict=True)]
+    first, last = min(kept), max(kept)
+    kept.update(takewhile(short.__getitem__, range(last + 1, len(found))))
+    kept.update(takewhile(short.__getitem__, range(first - 1, -1, -1)))
+    kept.update(number for number in range(first, last) if short[number])
+    kept.update(_headline(found, keys, min(kept), known | {_key(extracted.title or "")}))
     return tuple(found[number] for number in sorted(kept))
 
 
@@ -113,9 +123,10 @@ def _share(block: Block, near: str) -> int:
     return sum(len(key) for key in keys if len(key) >= TELLING and key in near)
 
 
-def _headline(found: Sequence[Block], first: int) -> int:
-    """The number of the last main heading before the article's first long block, or that block's own."""
-    return next((number for number in range(first, -1, -1) if found[number].name == "h1"), first)
+def _headline(found: Sequence[Block], keys: Sequence[str], first: int, titles: frozenset[str]) -> Iterator[int]:
+    """The number of the main heading above the article, where the page calls itself that; a site's name is none."""
+    above = (number for number in range(first - 1, -1, -1) if found[number].name == "h1" and keys[number] in titles)
+    yield from islice(above, 1)
 
 
 def _seen(found: Sequence[Block]) -> tuple[Block, ...]:
