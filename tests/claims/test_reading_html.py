@@ -143,6 +143,22 @@ def test_pages_in_the_encodings_of_turkish(markup: str, encoding: str, charset: 
     assert read_document(raw).text == "Şişli’de ılık gün"
 
 
+def test_the_summary_under_the_headline_is_read() -> None:
+    """A heading of some length between headline and text, which stands outside of what trafilatura keeps."""
+    paragraphs = "".join(
+        f"<p>Fırtına {name} mahallesinde 40 evin çatısını uçurdu.</p>" for name in ("Bağ", "Kale", "Çay")
+    )
+    markup = (
+        "<title>Fırtına vurdu - Sahil</title><ul><li><a>Gündem</a></ul><div><h1>Fırtına vurdu</h1><h2>Gece çıkan "
+        f"fırtına çatıları uçurdu, 12 kişi yaralandı.</h2><div><a>Paylaş</a></div><div>{paragraphs}</div></div>"
+    )
+    assert _read(markup).text.split("\n\n")[:3] == [
+        "Fırtına vurdu",
+        "Gece çıkan fırtına çatıları uçurdu, 12 kişi yaralandı.",
+        "Fırtına Bağ mahallesinde 40 evin çatısını uçurdu.",
+    ]
+
+
 def test_a_page_of_one_paragraph_is_read_whole() -> None:
     """Where too little is there to find an article in, all that is no furniture is read."""
     assert _read("<nav>Menü</nav><p>Meta 5 dolar yatırdı.</p>").text == "Meta 5 dolar yatırdı."

@@ -5,6 +5,7 @@ import http.server
 import shutil
 import subprocess
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 from claims.reading import Access, Article, read
 
 SOURCE = Path(__file__).resolve().parents[2] / "fixtures/documents/rapor.fodt"
-RUNNING = "Durgunsu Belediyesi, Kasım 2026"
+RUNNING = ("Durgunsu Belediyesi, Kasım 2026", "Sayfa 1")
+"""Head and foot of the pages, which a web page has once and shows as text like any other."""
 MARKED = """---
 title: Liman raporu
 ---
@@ -54,7 +56,11 @@ def _office(folder: Path, form: str, source: Path) -> None:
 
 
 def _blocks(article: Article) -> list[str]:
-    return [block for block in article.text.split("\n\n") if block != RUNNING]
+    return [block for block in article.text.split("\n\n") if block not in RUNNING]
+
+
+def _words(text: str) -> list[str]:
+    return "".join(char if char.isalnum() else " " for char in text).split()
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +90,7 @@ def test_over_http_a_document_reads_as_from_its_file(written: Path, site: str) -
 
 
 def test_pandoc_reads_the_same_words_of_an_odt_that_it_wrote(tmp_path: Path) -> None:
-    """Paragraphs, link, table and note; the title, which pandoc takes for a field, stands first."""
+    """Title, paragraphs, link, table and note; the head of the table is what pandoc's own reader loses."""
     program = shutil.which("pandoc")
     assert program, "pandoc is missing: run python tests/clients/prepare.py"
     (tmp_path / "liman.md").write_text(MARKED, encoding="utf-8")
@@ -95,10 +101,9 @@ def test_pandoc_reads_the_same_words_of_an_odt_that_it_wrote(tmp_path: Path) -> 
     subprocess.run(
         [program, "liman.odt", "-t", "plain", "--wrap=none", "-o", "x.txt"], cwd=tmp_path, check=True, timeout=60
     )
-    plain = (tmp_path / "x.txt").read_text(encoding="utf-8")
-    words = sorted("".join(char if char.isalnum() else " " for char in plain.replace("[1]", " ")).split())
-    body = article.text.removeprefix("Liman raporu\n\n")
-    assert sorted("".join(char if char.isalnum() else " " for char in body).split()) == words
+    plain = (tmp_path / "x.txt").read_text(encoding="utf-8").replace("[1]", "")
+    assert Counter(_words(article.text)) - Counter(_words(plain)) == Counter(["Ay", "Yük"])
+    assert not Counter(_words(plain)) - Counter(_words(article.text))
 
 
 def test_places_in_a_page_are_those_of_the_browser(written: Path) -> None:

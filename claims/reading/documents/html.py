@@ -10,7 +10,7 @@ from claims.errors import ReadingError
 from claims.reading.building import Builder
 from claims.reading.days import day_of
 from claims.reading.decoding import MAX_CHARACTERS, too_large
-from claims.reading.markup import Block, blocks
+from claims.reading.markup import HEADINGS, Block, blocks
 from claims.reading.page_encoding import decode_page
 from claims.reading.records import Article, Raw
 
@@ -124,9 +124,15 @@ def _share(block: Block, near: str) -> int:
 
 
 def _headline(found: Sequence[Block], keys: Sequence[str], first: int, titles: frozenset[str]) -> Iterator[int]:
-    """The number of the main heading above the article, where the page calls itself that; a site's name is none."""
+    """The numbers of the main heading above the article, where the page calls itself that; a site's name is none.
+
+    With it go the headings below it that are long enough to be its summary.
+    """
     above = (number for number in range(first - 1, -1, -1) if found[number].name == "h1" and keys[number] in titles)
-    yield from islice(above, 1)
+    for headline in islice(above, 1):
+        yield headline
+        between = range(headline + 1, first)
+        yield from (one for one in between if found[one].name in HEADINGS and len(keys[one]) >= TELLING)
 
 
 def _seen(found: Sequence[Block]) -> tuple[Block, ...]:
