@@ -1,6 +1,7 @@
 """The parts of zipped documents (OpenDocument, Word), with limits on what a small file may unfold to."""
 
 import io
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ MAX_RATIO = 250
 SMALL = 1 << 20
 """A part up to this size may be packed as tightly as it likes."""
 ENCRYPTED = 0x1
+PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
+"""What the standard library raises for one damaged package or another."""
 
 
 class Package:
@@ -27,7 +31,7 @@ class Package:
         self.name, self.kind = raw.name, kind
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(raw.data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except FAULTS as error:
             raise self.broken() from error
         entries = self._archive.infolist()
         self._entries = {entry.filename: entry for entry in entries}
@@ -45,7 +49,7 @@ class Package:
     def read(self, part: str) -> bytes:
         """The bytes of a part; raises ReadingError where it is missing, encrypted, damaged or unfolds too far."""
         entry = self._entries.get(part)
-        if entry is None:
+        if entry is None or entry.compress_type not in PACKED:
             raise self.broken()
         if entry.flag_bits & ENCRYPTED:
             raise self.locked()
@@ -53,7 +57,7 @@ class Package:
         try:
             with self._archive.open(entry) as stream:
                 content = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except FAULTS as error:
             raise self.broken() from error
         if len(content) > limit:
             raise ReadingError(

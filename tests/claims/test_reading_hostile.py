@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import time
 import zipfile
 from collections.abc import Callable
@@ -76,6 +77,9 @@ BROKEN = [
     ("deep.json", lambda: b"[" * 200_000, "no sound JSON"),
     ("latin.json", lambda: '{"body_text": "ş"}'.encode("cp1254"), "not UTF-8"),
     ("shapes.json", lambda: json.dumps({"bodies": [1, {"value": 2}, None], "headlines": "x"}).encode(), "no news item"),
+    ("half.json", lambda: b'{"body_text": "a \\ud800 b"}', "half of a surrogate pair"),
+    ("zero.json", lambda: b'{"headline": "a", "body_text": "a \\u0000"}', "holds a zero"),
+    ("long.json", lambda: json.dumps({"body_text": "a" * 1_000_001}).encode(), "more than 1,000,000 characters"),
     ("text.eml", lambda: b"Metin\n", "no mail"),
     ("empty.eml", lambda: b"Subject: a\n\n", "mail without text"),
     ("attached.eml", lambda: b"Subject: a\nContent-Type: application/pdf\n\nx", "mail without text"),
@@ -94,9 +98,17 @@ LONG = [
     ("scripts", "<script>" * 200_000),
     (
         "blocks",
-        "".join(f"<p>Bu {number}. satır, birbirinden ayrı çok sayıda satırdan biridir." for number in range(20_000)),
+        "".join(f"<p>Bu {number}. satır, birbirinden ayrı çok sayıda satırdan biridir." for number in range(4_000)),
     ),
 ]
+
+
+SAMPLES = {
+    ".html": b"<title>a</title><h1>Sel &amp; dolu</h1><p title='x'>Evler <b>y&#305;k&#305;ld&#305;</b>.<!-- x --><br>Bi.",
+    ".eml": b"Subject: =?utf-8?B?U2Vs?=\nContent-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: text/plain; "
+    b"format=flowed\nContent-Transfer-Encoding: base64\n\nU2VsIG9sZHUuCg==\n--a--\n",
+    ".json": b'{"headlines": [{"value": "a"}], "bodies": [{"value": "<p>b</p>", "contenttype": "text/html"}]}',
+}
 
 
 @pytest.mark.parametrize(("name", "data", "message"), BROKEN, ids=[case[0] for case in BROKEN])
@@ -122,6 +134,28 @@ def test_no_page_takes_long(kind: str, markup: str) -> None:
         text = str(error)
     assert text
     assert time.perf_counter() - begun < SLOW
+
+
+@pytest.mark.parametrize("kind", [".odt", ".pdf", ".html", ".eml", ".json"])
+def test_damaged_bytes_are_read_or_told(root: Path, kind: str) -> None:
+    """Any byte changed, lost or doubled: an article whose places are in order, or a ReadingError of one line."""
+    whole = {".odt": root / "fixtures/documents/rapor.odt", ".pdf": root / "fixtures/documents/rapor.pdf"}
+    data = whole[kind].read_bytes() if kind in whole else SAMPLES[kind]
+    chance, told = random.Random(kind), []
+    for _ in range(60):
+        damaged = bytearray(data)
+        for _ in range(chance.randint(1, 6)):
+            at, length = chance.randrange(len(damaged)), chance.randint(0, 60)
+            damaged[at : at + length] = chance.choice((b"", bytes(damaged[at : at + 2 * length]), chance.randbytes(2)))
+        try:
+            article = read_document(Raw(f"x{kind}", bytes(damaged), kind))
+        except ReadingError as error:
+            told.append(str(error))
+            continue
+        ends = [0, *(edge for place in article.places.stretches for edge in place[:2])]
+        assert ends == sorted(ends)
+        assert ends[-1] <= len(article.text)
+    assert all(message.startswith(f"x{kind} ") and "\n" not in message for message in told)
 
 
 def test_deep_packages_and_mails_are_read_or_told() -> None:

@@ -4,15 +4,19 @@ Every reader answers a text whose stretches can be found again in the source (``
 ReadingError with one sentence for whatever cannot be read.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from claims.errors import ReadingError
+from claims.reading.decoding import MAX_CHARACTERS, too_large
 from claims.reading.documents import html, mail, ninjs, odt, pdf, text
 from claims.reading.records import Article, Raw
 
 WAY_OUT = "save it as plain text (.txt) or Markdown (.md)"
 TEXTS = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 """The suffixes of what is text already."""
+
+NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 
 DocumentReader = Callable[[Raw], Article]
 
@@ -34,4 +38,9 @@ def read_document(raw: Raw) -> Article:
     reader = DOCUMENTS.get(raw.kind)
     if reader is None:
         raise ReadingError(f"{raw.name} is of a format that is not known; {WAY_OUT}.")
-    return reader(raw)
+    article = reader(raw)
+    if len(article.text) > MAX_CHARACTERS:
+        raise too_large(raw.name)
+    if any(NO_CHARACTER.search(told) for told in article if isinstance(told, str) and told != raw.name):
+        raise ReadingError(f"{raw.name} holds a zero or half of a surrogate pair, which is no character; mend it.")
+    return article

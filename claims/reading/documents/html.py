@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.errors import ReadingError
 from claims.reading.building import Builder
 from claims.reading.days import day_of
-from claims.reading.decoding import MAX_CHARACTERS, too_large
+from claims.reading.decoding import too_large
 from claims.reading.markup import HEADINGS, Block, blocks
 from claims.reading.page_encoding import decode_page
 from claims.reading.records import Article, Raw
@@ -42,8 +42,6 @@ def read(raw: Raw) -> Article:
     for block in chosen:
         builder.add_block(block.pieces)
     article = Article(raw.name, builder.text, builder.places, url=raw.url)
-    if len(article.text) > MAX_CHARACTERS:
-        raise too_large(raw.name)
     return article if extracted is None else _with_particulars(article, extracted)
 
 

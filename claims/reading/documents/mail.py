@@ -11,7 +11,6 @@ from typing import NamedTuple
 from claims.errors import ReadingError
 from claims.folding import lower
 from claims.reading.building import Builder
-from claims.reading.decoding import MAX_CHARACTERS, too_large
 from claims.reading.markup import blocks
 from claims.reading.records import Article, Raw
 
@@ -52,8 +51,6 @@ def read(raw: Raw) -> Article:
         _add_body(builder, *found)
     if not builder.text[headed:].strip():
         raise ReadingError(f"{raw.name} is a mail without text; save what is attached to it and name that.")
-    if len(builder.text) > MAX_CHARACTERS:
-        raise too_large(raw.name)
     sender = parseaddr(_header(message, "From"))
     return Article(
         raw.name,
@@ -131,7 +128,7 @@ def _content(part: Part) -> str:
 def _header(message: Part, name: str) -> str:
     """A decoded header; empty where it is missing or so malformed that the library's parser breaks on it."""
     try:
-        return str(message.get(name, ""))
+        return str(message.get(name, "")).encode("utf-8", "replace").decode("utf-8")
     except Exception:
         return ""
 

@@ -1,6 +1,7 @@
 """PDF: the text of its pages as paragraphs, without what repeats on every page, with the page and box of each line."""
 
 import threading
+from typing import TYPE_CHECKING
 
 from claims.errors import ReadingError
 from claims.reading.building import Builder
@@ -8,6 +9,9 @@ from claims.reading.decoding import MAX_CHARACTERS, too_large
 from claims.reading.pdf_lines import Line, lines_of
 from claims.reading.pdf_paragraphs import paragraphs
 from claims.reading.records import Article, Raw
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 MAX_PAGES = 2000
 LOCK = threading.Lock()
@@ -30,8 +34,6 @@ def read(raw: Raw) -> Article:
             f"{raw.name} holds pictures of pages and no text; run it through text recognition (ocrmypdf -l tur) and "
             "name what that makes."
         )
-    if len(builder.text) > MAX_CHARACTERS:
-        raise too_large(raw.name)
     return Article(raw.name, builder.text, builder.places, title=title, url=raw.url)
 
 
@@ -55,12 +57,19 @@ def _pages(raw: Raw) -> tuple[list[tuple[Line, ...]], str | None]:
                 pages.append(tuple(lines_of(text, number + 1)))
                 text.close()
                 page.close()
-            title = " ".join(document.get_metadata_value("Title").split())
+            title = _title(document)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
             raise ReadingError(f"{raw.name} is protected by a password; save it without one and name that.") from error
         raise _broken(raw.name) from error
-    return pages, title or None
+    return pages, title
+
+
+def _title(document: "PdfDocument") -> str | None:
+    try:
+        return " ".join(document.get_metadata_value("Title").split()) or None
+    except UnicodeDecodeError:
+        return None
 
 
 def _broken(name: str) -> ReadingError:
