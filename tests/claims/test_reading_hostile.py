@@ -104,7 +104,7 @@ LONG = [
 
 
 SAMPLES = {
-    ".html": b"<title>a</title><h1>Sel &amp; dolu</h1><p title='x'>Evler <b>y&#305;k&#305;ld&#305;</b>.<!-- x --><br>Bi.",
+    ".html": b"<title>a</title><h1>Sel &amp; dolu</h1><p title='x'>Evler <b>y&#305;k&#305;ld&#305;</b>.<!-- x --><br>B",
     ".eml": b"Subject: =?utf-8?B?U2Vs?=\nContent-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: text/plain; "
     b"format=flowed\nContent-Transfer-Encoding: base64\n\nU2VsIG9sZHUuCg==\n--a--\n",
     ".json": b'{"headlines": [{"value": "a"}], "bodies": [{"value": "<p>b</p>", "contenttype": "text/html"}]}',
