@@ -7,7 +7,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -89,7 +89,8 @@ def _connected(target: Target, deadline: float, private: bool) -> Iterator[http.
             raise
     stream = _stream(hosts, target.port, deadline) if proxy is None else _stream([proxy.host], proxy.port, deadline)
     connection = http.client.HTTPConnection(target.host, target.port)
-    watch = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, [stream])
+    open_streams = [stream]
+    watch = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, [open_streams])
     watch.daemon = True
     watch.start()
     try:
@@ -97,12 +98,17 @@ def _connected(target: Target, deadline: float, private: bool) -> Iterator[http.
         if proxy is not None and target.scheme == "https":
             _open_tunnel(stream, target)
         if target.scheme == "https":
-            connection.sock = ssl.create_default_context().wrap_socket(stream, server_hostname=target.host)
+            context = ssl.create_default_context()
+            secured = context.wrap_socket(stream, server_hostname=target.host, do_handshake_on_connect=False)
+            open_streams.append(secured)
+            secured.do_handshake()
+            connection.sock = secured
         yield connection
     finally:
         watch.cancel()
         connection.close()
-        stream.close()
+        for opened in open_streams:
+            opened.close()
 
 
 def _proxy(target: Target) -> Target | None:
@@ -132,12 +138,11 @@ def _open_tunnel(stream: socket.socket, target: Target) -> None:
         raise OSError(f"the proxy answers {answer.status} {answer.reason}")
 
 
-def _cut(stream: socket.socket) -> None:
-    """Ends a connection however slowly the other side goes on talking."""
-    try:
-        stream.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return
+def _cut(streams: list[socket.socket]) -> None:
+    """Ends a connection however slowly the other side goes on talking, underneath any encryption."""
+    for stream in tuple(streams):
+        with suppress(OSError):
+            socket.socket.shutdown(stream, socket.SHUT_RDWR)
 
 
 def _asked(connection: http.client.HTTPConnection, target: Target, accept: str) -> http.client.HTTPResponse:

@@ -12,7 +12,7 @@ from claims.reading.pdf_lines import Line
 
 EDGE = 2
 """So many lines at the top and at the bottom of a page may be its running head or foot."""
-NUMBER = re.compile(r"[-–— ]*(?:sayfa|page|s\.|p\.)? ?\d{1,4}(?: ?(?:/|\||of) ?\d{1,4})?[-–— ]*", re.IGNORECASE)
+NUMBER = re.compile(r"[-–— ]*(?:sayfa|page|s\.|p\.)? ?\d{1,3}(?: ?(?:/|\||of) ?\d{1,3})?[-–— ]*", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 HYPHENS = ("-", "\N{HYPHEN}")

@@ -3,16 +3,21 @@
 import functools
 import http.server
 import shutil
+import ssl
 import subprocess
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from claims.reading import Access, Article, read
+from claims.errors import ReadingError
+from claims.reading import Access, Article, fetching, read
 
+PRIVATE = Access(private=True)
 SOURCE = Path(__file__).resolve().parents[2] / "fixtures/documents/rapor.fodt"
 RUNNING = ("Durgunsu Belediyesi, Kasım 2026", "Sayfa 1")
 """Head and foot of the pages, which a web page has once and shows as text like any other."""
@@ -85,8 +90,61 @@ def test_one_document_reads_alike_however_libreoffice_writes_it(written: Path) -
 def test_over_http_a_document_reads_as_from_its_file(written: Path, site: str) -> None:
     """Page, PDF and OpenDocument, told apart by the content type of the server."""
     for form in ("odt", "pdf", "html"):
-        fetched = read(f"{site}/rapor.{form}", Access(private=True))
+        fetched = read(f"{site}/rapor.{form}", PRIVATE)
         assert (fetched.text, fetched.places) == read(str(written / f"rapor.{form}"))[1:3]
+
+
+@pytest.fixture
+def secured(written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The port of the folder over HTTPS, with a certificate of OpenSSL's for localhost that this process trusts."""
+    program = shutil.which("openssl")
+    assert program, "openssl is missing: run python tests/clients/prepare.py"
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = [program, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    named = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*made, *named], check=True, capture_output=True, timeout=60)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    handler = functools.partial(Slow, directory=str(written))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+class Slow(http.server.SimpleHTTPRequestHandler):
+    """Files of a folder, and one answer that takes ten seconds."""
+
+    def do_GET(self) -> None:
+        """A file, or a byte now and then."""
+        if self.path != "/slow.html":
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        with suppress(OSError):
+            for _ in range(100):
+                self.wfile.write(b"a")
+                time.sleep(0.1)
+
+
+def test_over_https_the_certificate_counts_and_so_does_the_deadline(
+    written: Path, secured: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is verified although the connection goes to an address; a dripping answer is cut off under TLS too."""
+    fetched = read(f"https://localhost:{secured}/rapor.pdf", PRIVATE)
+    assert fetched.text == read(str(written / "rapor.pdf")).text
+    with pytest.raises(ReadingError, match="certificate"):
+        read(f"https://127.0.0.1:{secured}/rapor.pdf", PRIVATE)
+    monkeypatch.setattr(fetching, "SECONDS", 1.0)
+    begun = time.monotonic()
+    with pytest.raises(ReadingError, match="did not answer within"):
+        read(f"https://localhost:{secured}/slow.html", PRIVATE)
+    assert time.monotonic() - begun < 4
 
 
 def test_pandoc_reads_the_same_words_of_an_odt_that_it_wrote(tmp_path: Path) -> None:
