@@ -73,6 +73,7 @@ def judged_by(
     since: datetime | None,
     until: datetime | None,
     needed: bool,
+    access: "Access | None" = None,
 ) -> "tuple[tuple[tuple[str, str], ...], Shelf | None]":
     """As ``open_library``, in values that can be sent to other processes: names and texts, or where the store is.
 
@@ -81,7 +82,7 @@ def judged_by(
     narrowed = chosen(source=source, since=since, until=until)
     asked = _asked(articles, narrowed)
     if asked:
-        return tuple(_text(models, target, store) for target in asked), None
+        return tuple(_text(models, target, store, access) for target in asked), None
     shelf = _shelf(models, store, retriever, narrowed)
     if shelf is not None:
         return (), shelf
@@ -138,12 +139,13 @@ def _source(engine: "Engine", target: str, store: str | None, access: "Access | 
             return source(engine, archive, target)
 
 
-def _text(models: "ModelChoice", target: str, store: str | None) -> tuple[str, str]:
+def _text(models: "ModelChoice", target: str, store: str | None, access: "Access | None") -> tuple[str, str]:
     """Name and text of the article of a file, else of the store."""
     from claims.reading import read
+    from claims.reading.access import PUBLIC
 
     try:
-        article = read(target)
+        article = read(target, access or PUBLIC)
         return article.name, article.text
     except ReadingError as error:
         with _instead(models, target, store, error) as archive:
