@@ -31,7 +31,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def test_pre_commit_runs_the_hook(root: Path, desk: Path, tmp_path: Path) -> None:
-    """Installed in an environment of its own: a contradicted draft fails, a right one passes, sources are left alone."""
+    """Installed in an environment of its own: contradicted drafts fail, right ones pass, sources are left alone."""
     subprocess.run(
         [sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"], cwd=root, check=True
     )
