@@ -47,6 +47,12 @@ class BatchState(Frozen):
     detail: str
 
 
+class ArticleText(StoredArticle):
+    """An article of the store with its text."""
+
+    text: str
+
+
 class Client:
     """A service at an address, such as http://127.0.0.1:8377, with the key that it asks for.
 
@@ -86,14 +92,13 @@ class Client:
     def verify(
         self,
         statement: str,
-        article: str | Mapping[str, Any] | None = None,
-        *,
+        *sources: str | Mapping[str, Any],
         stored: Sequence[str] = (),
         lang: Lang | None = None,
         id: str = "1",
     ) -> Report:
-        """The verdict on a statement; raises ServiceError."""
-        asked = {"statement": statement, "article": article, "articles": list(stored), "lang": lang, "id": id}
+        """The verdict on a statement by these articles, each a text or text and name; raises ServiceError."""
+        asked = {"statement": statement, "sources": sources, "articles": list(stored), "lang": lang, "id": id}
         return Report.model_validate_json(self._ask("POST", "/v1/verify", json=asked).content)
 
     def claims(self, text: str, *, name: str = "article", lang: Lang | None = None) -> list[dict[str, Any]]:
@@ -154,14 +159,21 @@ class Client:
             yield from ARTICLES.validate_json(answer.content)
             address = answer.links.get("next", {}).get("url")
 
+    def article(self, name: str) -> ArticleText | None:
+        """The article of that name with its text, None where the store has none; raises ServiceError."""
+        found = ARTICLES.validate_json(self._ask("GET", "/v1/articles", params={"name": name}).content)
+        if not found:
+            return None
+        return ArticleText.model_validate_json(self._ask("GET", f"/v1/articles/{found[0].id}").content)
+
     def add(self, article: Incoming, *, lang: Lang | None = None) -> Addition:
         """An article added to the store, or its next version; raises ServiceError."""
         answer = self._ask("POST", "/v1/articles", json=article.model_dump() | {"lang": lang})
         return Addition.model_validate_json(answer.content)
 
-    def remove(self, which: str | int) -> None:
-        """An article removed from the store; raises ServiceError."""
-        self._ask("DELETE", f"/v1/articles/{which}")
+    def remove(self, article: int) -> None:
+        """The article of that id removed with all its versions; raises ServiceError."""
+        self._ask("DELETE", f"/v1/articles/{article}")
 
     def search(self, words: str, *, limit: int = 10) -> list[Found]:
         """Passages of the store that share most with words or a statement; raises ServiceError."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from claims.version import VERSION
 from verifier.service.archive import Archive
@@ -41,9 +42,10 @@ def create_app(settings: ServiceSettings, log: Log) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.service = service
-    for router in ROUTERS:
-        app.include_router(router(service))
-    add_handlers(app)
+    routers = [router(service) for router in ROUTERS]
+    for router in routers:
+        app.include_router(router)
+    add_handlers(app, [route for router in routers for route in router.routes if isinstance(route, APIRoute)])
     described(app, locked=settings.keys is not None)
     guarded(app, service, log)
     return app

@@ -1,6 +1,5 @@
 """The store as the service reads it: each question opens the file anew, so that it may be asked from any thread."""
 
-import os
 from pathlib import Path
 
 from claims.errors import StoreError, UnknownArticle
@@ -23,60 +22,46 @@ class Archive:
             with self._open() as store:
                 store.holds()
 
-    def edition(self) -> str:
-        """A name for what the store holds, which changes when anything is written to it."""
-        if self._path is None:
-            return ""
-        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
-        return " ".join(f"{state.st_mtime_ns}.{state.st_size}" for file in files if (state := _state(file)))
-
-    def page(self, after: int, limit: int) -> list[StoredArticle]:
-        """The current articles with ids above ``after``, in the order in which they were added, at most ``limit``."""
+    def page(self, after: int, limit: int, name: str | None = None) -> list[StoredArticle]:
+        """The current articles with ids above ``after`` in order, at most ``limit``; or the one of that name."""
         if self._path is None or not self._path.exists():
             return []
         with self._open() as store:
-            return store.page(after, limit)
+            return store.page(after, limit, name=name)
 
-    def article(self, which: str) -> tuple[StoredArticle, str]:
-        """The article of that name or id with its text; raises Problem where there is none."""
-        with self._found(which) as store:
-            found = store.article(which)
+    def article(self, number: int) -> tuple[StoredArticle, str]:
+        """The article of that id with its text; raises Problem where there is none."""
+        with self._found(number) as store:
+            found = store.article(number)
             return found, store.text(found.id)
 
-    def claims(self, which: str) -> tuple[StoredClaim, ...]:
-        """The claims of the article of that name or id; raises Problem where there is none."""
-        with self._found(which) as store:
-            return store.claims_of(store.article(which).id)
+    def claims(self, number: int) -> tuple[StoredClaim, ...]:
+        """The claims of the article of that id; raises Problem where there is none."""
+        with self._found(number) as store:
+            return store.claims_of(store.article(number).id)
 
-    def remove(self, which: str) -> StoredArticle:
+    def remove(self, number: int) -> StoredArticle:
         """Remove an article with all its versions; raises Problem where there is none."""
-        with self._found(which):
+        with self._found(number):
             pass
         assert self._path is not None
         with Store(self._path, write=True, models=self._models) as store:
-            return store.remove(which)
+            return store.remove(number)
 
     def _open(self) -> Store:
         if self._path is None:
             raise StoreError("The service has no store file; start it with --store PATH.")
         return Store(self._path, models=self._models)
 
-    def _found(self, which: str) -> Store:
+    def _found(self, number: int) -> Store:
         """The store, which holds that article; raises Problem where it does not."""
         missing = Problem(404, "The store holds no such article; GET /v1/articles lists what it holds.")
         if self._path is None or not self._path.exists():
             raise missing
         store = self._open()
         try:
-            store.article(which)
+            store.article(number)
         except UnknownArticle:
             store.close()
             raise missing from None
         return store
-
-
-def _state(path: Path) -> os.stat_result | None:
-    try:
-        return path.stat()
-    except OSError:
-        return None

@@ -15,6 +15,7 @@ from threading import Event
 from claims.document import Frozen, Lang
 from claims.errors import ClaimsError, ReadingError
 from verifier.batch import tables
+from verifier.batch.columns import check
 from verifier.batch.survey import survey
 from verifier.service import jobs
 from verifier.service.batch_run import Ended, Run
@@ -137,12 +138,12 @@ class Batches:
             path = folder / f"rows{given.suffix}"
             path.write_bytes(content)
             try:
-                rows = survey(tables.read_rows(path)).rows
+                known = survey(tables.read_rows(path))
+                check(tuple(column.name for column in known.columns), str(path))
             except ReadingError as error:
                 raise ReadingError(str(error).replace(str(path), "The batch")) from error
-            if not rows:
-                raise ReadingError("The batch holds no row; send at least one statement.")
-            kept = Kept(batch=Batch(id=number, state="queued", rows=rows, created=self._clock()), given=given)
+            batch = Batch(id=number, state="queued", rows=known.rows, created=self._clock())
+            kept = Kept(batch=batch, given=given)
             self._keep(kept)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)

@@ -20,7 +20,6 @@ from claims.store.store import Store
 from verifier.api import Verifier
 from verifier.batch.articles import Articles, Texts
 from verifier.batch.kernel import judge_chunk
-from verifier.drafts import check_draft
 from verifier.library import Shelf
 from verifier.pipeline import Source
 from verifier.service import jobs
@@ -89,9 +88,9 @@ class Bench:
 
     def draft(self, job: jobs.Draft) -> bytes:
         """The report on a draft."""
-        draft = self._analysis(job.draft)
-        sources = self._sources(job.sources) or self._mattering(draft)
-        return check_draft(self._verifier.engine, draft, job.draft.name, sources).model_dump_json().encode()
+        sources = self._sources(job.sources) or self._own()
+        draft = job.draft
+        return self._verifier.draft(draft.text, sources, name=draft.name, lang=draft.lang).model_dump_json().encode()
 
     def add(self, job: jobs.Add) -> bytes:
         """What became of an article that was to be added to the store."""
@@ -133,17 +132,13 @@ class Bench:
 
     def _found(self, statement: str, lang: Lang | None) -> tuple[Source, ...]:
         """The articles of the service, else those of the store that could matter; raises ReadingError for none."""
-        if self._kit.articles:
-            return tuple(self._source(jobs.Text(name, text)) for name, text in self._kit.articles)
-        if not self._holds():
-            raise ReadingError(NO_ARTICLE)
-        return self._verifier.stored.sources(statement, lang)
+        return self._own() or self._verifier.stored.sources(statement, lang)
 
-    def _mattering(self, draft: Analysis) -> tuple[Source, ...]:
-        """The articles of the service, else those of the store that could matter to any sentence of a draft."""
-        document = draft.document
-        found = (self._found(document.surface(one.span), document.lang) for one in document.sentences)
-        return tuple({source.name: source for sources in found for source in sources}.values())
+    def _own(self) -> tuple[Source, ...]:
+        """The articles of the service, none where it judges by its store; raises ReadingError where it has neither."""
+        if not self._kit.articles and not self._holds():
+            raise ReadingError(NO_ARTICLE)
+        return tuple(self._source(jobs.Text(name, text)) for name, text in self._kit.articles)
 
     def _sources(self, wanted: jobs.Sources) -> tuple[Source, ...]:
         return (*map(self._source, wanted.texts), *map(self.named, wanted.stored))

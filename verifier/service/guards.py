@@ -4,6 +4,7 @@ import ipaddress
 import re
 import secrets
 import time
+import traceback
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -11,11 +12,13 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from claims.errors import ClaimsError
 from claims.folding import lower
 from verifier.service.keys import KeyRing
 from verifier.service.limits import Buckets, read_body, replayed
 from verifier.service.logs import Log
 from verifier.service.problems import Problem, problem_of
+from verifier.service.process import Unexpected
 from verifier.service.settings import ServiceSettings
 from verifier.service.state import Service
 
@@ -83,12 +86,14 @@ class Record:
         try:
             await self._app(scope, receive, sent)
         except Exception as error:
-            problem = problem_of(error)
-            if problem.status >= 500:
-                self._log.warning("failed", request_id=number, error=type(error).__name__)
             if status:
                 raise
+            problem = problem_of(error)
+            if problem.status >= 500:
+                scope["failure"] = error
             await problem.response(scope["path"], number)(scope, receive, sent)
+        if "failure" in scope:
+            self._log.warning("failed", request_id=number, reason=_reason(scope["failure"]))
         seconds = time.perf_counter() - began
         route = getattr(scope.get("route"), "path", "other")
         method = scope["method"] if scope["method"] in (*SAFE, "POST", "PUT", "DELETE") else "other"
@@ -172,6 +177,14 @@ class Bodies:
             body = await read_body(receive, length, most=most, seconds=self._settings.body_seconds)
             receive = replayed(body, receive)
         await self._app(scope, receive, send)
+
+
+def _reason(error: Exception) -> str:
+    """Why a request failed; an error that nobody meant could quote a text, so only its kind and place are told."""
+    if isinstance(error, (ClaimsError, Problem, Unexpected)):
+        return str(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__} in {frames[-1].filename}:{frames[-1].lineno}" if frames else type(error).__name__
 
 
 def _is_open(path: str) -> bool:

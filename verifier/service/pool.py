@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 from claims.errors import ClaimsError
-from verifier.service.bench import Kit
+from verifier.service.bench import Bench
 from verifier.service.jobs import Job
 from verifier.service.metrics import Metrics
 from verifier.service.problems import Problem
-from verifier.service.process import TooSlow, Worker, WorkerDied
+from verifier.service.process import Make, TooSlow, Worker, WorkerDied
 
 T = TypeVar("T")
 
@@ -42,8 +42,10 @@ class Pool:
     A worker that dies is replaced and its job is tried once more; one that is too slow is ended and replaced.
     """
 
-    def __init__(self, kit: Kit, count: int, *, queue: int, seconds: float, metrics: Metrics) -> None:
-        self._seats = [Seat(Worker(kit)) for _ in range(count)]
+    def __init__(
+        self, kit: Any, count: int, *, queue: int, seconds: float, metrics: Metrics, make: Make = Bench
+    ) -> None:
+        self._seats = [Seat(Worker(kit, make)) for _ in range(count)]
         self._free: list[Seat] = []
         self._turn = asyncio.Semaphore(0)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="worker")

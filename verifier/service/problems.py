@@ -7,10 +7,11 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from claims.document import Frozen
-from claims.errors import ClaimsError, ModelError, ReadingError, StoreError, UnknownArticle
+from claims.errors import ClaimsError, ModelError, StoreError, UnknownArticle
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -69,21 +70,27 @@ def problem_of(error: Exception) -> Problem:
             return _invalid(error)
         case HTTPException():
             return Problem(error.status_code, _told(error), headers=error.headers)
-        case UnknownArticle() | ReadingError():
-            return Problem(422, str(error))
-        case StoreError() | ModelError():
-            return Problem(503, str(error))
+        case UnknownArticle():
+            return Problem(404, "The store holds no such article; GET /v1/articles lists what it holds.")
+        case StoreError() | ModelError():  # their sentences name files of this machine: they are for the log
+            return Problem(503, "The service cannot use its store or its models now; its log says why.")
         case ClaimsError():
             return Problem(422, str(error))
         case _:
             return Problem(500, "The service has failed on this request; report it with the request id.")
 
 
-def add_handlers(app: FastAPI) -> None:
+def add_handlers(app: FastAPI, routes: Sequence[APIRoute] = ()) -> None:
     """Make every error that a route raises a problem detail, those of the framework included."""
 
     async def answered(request: Request, error: Exception) -> Response:
-        return problem_of(error).response(request.url.path, request.scope.get("request_id"))
+        problem = problem_of(error)
+        if problem.status == http.HTTPStatus.METHOD_NOT_ALLOWED:
+            here = (route.methods or () for route in routes if route.path_regex.match(request.url.path))
+            problem.headers["Allow"] = ", ".join(sorted({method for methods in here for method in methods}))
+        if problem.status >= 500:
+            request.scope["failure"] = error
+        return problem.response(request.url.path, request.scope.get("request_id"))
 
     for kind in (Problem, RequestValidationError, HTTPException, ClaimsError):
         app.add_exception_handler(kind, answered)

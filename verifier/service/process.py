@@ -3,16 +3,29 @@
 import os
 import signal
 import threading
+from collections.abc import Callable
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Protocol
 
 from claims.errors import ClaimsError
 from verifier.batch.workers import ONE_THREAD
-from verifier.service.bench import Bench, Kit
 from verifier.service.jobs import Job
 
 PAUSE = 0.5
+
+
+class Engaged(Protocol):
+    """What a worker holds: the bench, or what a test puts in its place."""
+
+    def warm(self) -> None:
+        """Load all that jobs need."""
+
+    def run(self, job: Any) -> bytes:
+        """The answer to a job; raises ClaimsError."""
+
+
+Make = Callable[[Any], Engaged]
 
 
 class WorkerDied(Exception):
@@ -24,10 +37,11 @@ class TooSlow(Exception):
 
 
 class Worker:
-    """A process with an engine of its own; ``ask`` blocks and is called by one thread at a time."""
+    """A process that holds what ``make`` makes of the kit; ``ask`` blocks and is called by one thread at a time."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Any, make: Make) -> None:
         self._kit = kit
+        self._make = make
         self._process: Any = None
         self._pipe: Connection[Any, Any] | None = None
         self.starts = 0
@@ -41,7 +55,7 @@ class Worker:
         """Start the process and wait until its models are loaded; raises WorkerDied, or what loading them raised."""
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self._kit), daemon=True)
+        self._process = context.Process(target=serve, args=(theirs, self._make, self._kit), daemon=True)
         with _one_thread():
             self._process.start()
         theirs.close()
@@ -85,7 +99,7 @@ class Worker:
         return bytes(content)
 
 
-def serve(pipe: "Connection[Any, Any]", kit: Kit) -> None:
+def serve(pipe: "Connection[Any, Any]", make: Make, kit: Any) -> None:
     """What the process does until the pipe is closed or the process that started it is gone.
 
     It does not heed the signals that stop the service, which lets running requests finish and then closes the pipe.
@@ -94,7 +108,7 @@ def serve(pipe: "Connection[Any, Any]", kit: Kit) -> None:
         signal.signal(kind, signal.SIG_IGN)
     threading.Thread(target=_follow, daemon=True).start()
     try:
-        bench = Bench(kit)
+        bench = make(kit)
         bench.warm()
         pipe.send(("ready", b""))
         while True:

@@ -3,20 +3,29 @@
 import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from claims.document import Frozen
 from claims.reading.records import Incoming
 from claims.store.records import Addition, StoredArticle, StoredClaim
 from verifier.service import jobs
-from verifier.service.paging import DEFAULT, Cursor, Limit, after, link
+from verifier.service.paging import DEFAULT, Cursor, Limit, link
 from verifier.service.problems import documented
 from verifier.service.shapes import Language, Name, Written
 from verifier.service.state import Service
 
-Which = Annotated[str, Path(min_length=1, max_length=1000, description="The id of the article, or its name.")]
+Number = Annotated[int, Path(ge=1, le=2**53, description="The id of the article.")]
+
+
+def _written(day: object) -> object:
+    if not isinstance(day, str):
+        raise ValueError("write the day as 2026-11-24")
+    return day
+
+
+Day = Annotated[datetime.date, BeforeValidator(_written)]
 
 
 class ArticleRequest(Frozen):
@@ -39,7 +48,7 @@ class ArticleRequest(Frozen):
     text: Written
     title: Annotated[str | None, Field(max_length=1000)] = None
     source: Annotated[str | None, Field(max_length=200)] = None
-    published: Annotated[datetime.date | None, Field(description="The day it was published.")] = None
+    published: Annotated[Day | None, Field(description="The day it was published.")] = None
     url: Annotated[str | None, Field(max_length=2000, description="Where it stands; it is never fetched.")] = None
     lang: Language = None
 
@@ -62,9 +71,13 @@ def router(service: Service) -> APIRouter:
 
     @routes.get("", summary="Articles, in the order in which they were added")
     async def page(
-        request: Request, response: Response, limit: Limit = DEFAULT, cursor: Cursor = None
+        request: Request,
+        response: Response,
+        name: Annotated[str | None, Query(max_length=1000, description="Only the one of that name.")] = None,
+        limit: Limit = DEFAULT,
+        cursor: Cursor = "0",
     ) -> list[StoredArticle]:
-        found = await run_in_threadpool(archive.page, after(cursor), limit + 1)
+        found = await run_in_threadpool(archive.page, int(cursor), limit + 1, name)
         if len(found) > limit:
             link(request, response, found[limit - 1].id)
         return found[:limit]
@@ -76,17 +89,17 @@ def router(service: Service) -> APIRouter:
         headers = {"Location": f"/v1/articles/{added.id}"}
         return Response(answer, 201, headers=headers, media_type="application/json")
 
-    @routes.get("/{which:path}/claims", summary="Its claims")
-    async def claims(which: Which) -> list[StoredClaim]:
-        return list(await run_in_threadpool(archive.claims, which))
+    @routes.get("/{number}/claims", summary="Its claims")
+    async def claims(number: Number) -> list[StoredClaim]:
+        return list(await run_in_threadpool(archive.claims, number))
 
-    @routes.get("/{which:path}", summary="One article with its text")
-    async def get(which: Which) -> ArticleAnswer:
-        article, text = await run_in_threadpool(archive.article, which)
+    @routes.get("/{number}", summary="One article with its text")
+    async def get(number: Number) -> ArticleAnswer:
+        article, text = await run_in_threadpool(archive.article, number)
         return ArticleAnswer(**article.model_dump(), text=text)
 
-    @routes.delete("/{which:path}", status_code=204, summary="Remove an article with all its versions")
-    async def remove(which: Which) -> None:
-        await run_in_threadpool(archive.remove, which)
+    @routes.delete("/{number}", status_code=204, summary="Remove an article with all its versions")
+    async def remove(number: Number) -> None:
+        await run_in_threadpool(archive.remove, number)
 
     return routes

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import FileResponse
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, StrictInt, ValidationError
 
 from claims.document import Frozen, Lang
 from verifier.batch.rows import MAX_STATEMENT
@@ -35,7 +35,7 @@ class RowRequest(Frozen):
 
     statement: Annotated[str, Field(max_length=MAX_STATEMENT)]
     article: Annotated[str | None, Field(description="An article of the store, by id or name.")] = None
-    id: str | int | None = None
+    id: str | StrictInt | None = None
     lang: Lang | None = None
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from verifier.service.paging import DEFAULT, Cursor, Limit, after, link
+from verifier.service.paging import DEFAULT, Cursor, Limit, link
 from verifier.service.problems import Problem, documented
 from verifier.service.reviews import Changed, NoReview, Opinion, Review
 from verifier.service.shapes import FEW, Statement
@@ -16,7 +16,9 @@ from verifier.service.state import Service
 
 SHA256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["0" * 64])]
 Number = Annotated[int, Path(ge=1, le=2**53)]
-Tag = Annotated[str | None, Header(alias="If-Match", description="The ETag of the review that is meant.")]
+Tag = Annotated[
+    str, Header(alias="If-Match", pattern=r'^"[0-9]{1,9}"$', description="The ETag of the review that is meant.")
+]
 MISSING = "There is no such review; GET /v1/reviews lists them."
 
 
@@ -31,7 +33,7 @@ class ReviewRequest(Opinion):
 
 def router(service: Service) -> APIRouter:
     """The routes over the reviews."""
-    routes = APIRouter(prefix="/v1/reviews", tags=["reviews"], responses=documented(412, 428))
+    routes = APIRouter(prefix="/v1/reviews", tags=["reviews"], responses=documented(412))
     reviews = service.reviews
 
     @routes.post("", status_code=201, summary="Add a review")
@@ -47,10 +49,10 @@ def router(service: Service) -> APIRouter:
         statement: Annotated[str | None, Query(max_length=10_000)] = None,
         article_sha256: Annotated[str | None, Query(pattern=r"^[0-9a-f]{64}$")] = None,
         limit: Limit = DEFAULT,
-        cursor: Cursor = None,
+        cursor: Cursor = "0",
     ) -> list[Review]:
         found = await run_in_threadpool(
-            reviews.page, after(cursor), limit + 1, statement=statement, article_sha256=article_sha256
+            reviews.page, int(cursor), limit + 1, statement=statement, article_sha256=article_sha256
         )
         if len(found) > limit:
             link(request, response, found[limit - 1].id)
@@ -62,16 +64,14 @@ def router(service: Service) -> APIRouter:
             return _tagged(response, await run_in_threadpool(reviews.get, number))
 
     @routes.put("/{number}", summary="Change a review")
-    async def change(number: Number, asked: ReviewRequest, response: Response, tag: Tag = None) -> Review:
+    async def change(number: Number, asked: ReviewRequest, response: Response, tag: Tag) -> Review:
         with _told():
-            await run_in_threadpool(reviews.get, number)
-            version = _version(tag)
-            return _tagged(response, await run_in_threadpool(reviews.change, number, asked, version=version))
+            changed = await run_in_threadpool(reviews.change, number, asked, version=_version(tag))
+            return _tagged(response, changed)
 
     @routes.delete("/{number}", status_code=204, summary="Remove a review")
-    async def remove(number: Number, tag: Tag = None) -> None:
+    async def remove(number: Number, tag: Tag) -> None:
         with _told():
-            await run_in_threadpool(reviews.get, number)
             await run_in_threadpool(reviews.remove, number, version=_version(tag))
 
     return routes
@@ -92,11 +92,6 @@ def _tagged(response: Response, review: Review) -> Review:
     return review
 
 
-def _version(tag: str | None) -> int:
-    """The version that an ETag names; raises Problem where there is none, or where it cannot be one given out here."""
-    if tag is None:
-        raise Problem(428, "Say which review is meant: send its ETag as If-Match.")
-    number = tag.strip().removeprefix('"').removesuffix('"')
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        raise Problem(412, "The review has another ETag; read it again.")
-    return int(number)
+def _version(tag: str) -> int:
+    """The version that an ETag names."""
+    return int(tag.strip('"'))

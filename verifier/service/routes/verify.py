@@ -29,6 +29,7 @@ class VerifyRequest(Frozen):
 
     statement: Statement
     article: Given | None = Field(None, description="The article itself: its text, or its text with a name.")
+    sources: tuple[Given, ...] = Field((), max_length=FEW, description="The same for several articles.")
     articles: tuple[Which, ...] = Field((), max_length=FEW, description="Articles of the store, by id or name.")
     lang: Language = None
     id: str = Field("1", max_length=200, description="Comes back in the report.")
@@ -40,7 +41,8 @@ def router(service: Service) -> APIRouter:
 
     @routes.post("/verify", response_model=Report, summary="Verify a statement")
     async def verify(asked: VerifyRequest) -> Response:
-        sources = sources_of(() if asked.article is None else (asked.article,), asked.articles)
+        given = asked.sources if asked.article is None else (asked.article, *asked.sources)
+        sources = sources_of(given, asked.articles)
         job = jobs.Verify(asked.statement, sources, asked.lang, asked.id)
         answer = await service.pool.ask(job, about=about(sources))
         service.metrics.verdicts.labels(json.loads(answer)["verdict"]).inc()
