@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from claims.cli import options
-from claims.cli.showing import record, shown
+from claims.cli.showing import shown
 from claims.errors import ReadingError
+from claims.published import value_record
 
 if TYPE_CHECKING:
     from claims.reading import Article
@@ -48,7 +49,7 @@ def command(
     for one in (read(article, access),) if article is not None else _given(text or ""):
         found = recognise(one.text, lang or options.language(one.text), reference=day)
         if form == "jsonl":
-            values = [record(value) for value in found]
+            values = [value_record(value) for value in found]
             click.echo(json.dumps({"text": one.text, "values": values}, ensure_ascii=False))
             continue
         if text == "-":

@@ -93,6 +93,13 @@ class Store:
         with told(self.path):
             yield from queries.articles(self._connection, *self._selected(chosen))
 
+    def page(self, after: int, limit: int, *, name: str | None = None) -> list[StoredArticle]:
+        """As ``articles``, at most ``limit`` of those with ids above ``after``; or the one of that name."""
+        with told(self.path):
+            later = "a.current = 1 AND a.id > CAST(? AS INTEGER)"
+            clause, values = (later, [str(after)]) if name is None else (f"{later} AND a.name = ?", [str(after), name])
+            return list(queries.articles(self._connection, clause, values, limit=limit))
+
     def states(self) -> Iterator[tuple[str, str, str | None, str | None]]:
         """Of every current article its name, the hash of its text, its source and its day, in order of adding."""
         return ((one.name, one.sha256, one.source, one.published) for one in self.articles())

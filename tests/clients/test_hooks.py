@@ -31,7 +31,8 @@ def desk(tmp_path: Path) -> Path:
 
 
 def test_pre_commit_runs_the_hook(root: Path, desk: Path, tmp_path: Path) -> None:
-    """Installed in an environment of its own: contradicted drafts fail, right ones pass, sources are left alone."""
+    """Installed in an environment of its own: a contradicted draft fails, a right one passes, sources are left out."""
+    subprocess.run(["git", "mv", "--", "-taslak.md", "taslak.md"], cwd=desk, check=True)
     subprocess.run(
         [sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"], cwd=root, check=True
     )
@@ -54,9 +55,9 @@ def test_pre_commit_runs_the_hook(root: Path, desk: Path, tmp_path: Path) -> Non
 
     failed = hook()
     assert failed.returncode == 1, failed.stdout + failed.stderr
-    assert "-taslak.md:3:20: contradicted: Kaynakla çelişiyor: burada “15 milyar dolar”" in failed.stdout
+    assert "taslak.md:3:20: contradicted: Kaynakla çelişiyor: burada “15 milyar dolar”" in failed.stdout
     assert "meta.txt:" not in failed.stdout
-    (desk / "-taslak.md").write_text(RIGHT, encoding="utf-8")
+    (desk / "taslak.md").write_text(RIGHT, encoding="utf-8")
     passed = hook()
     assert passed.returncode == 0, passed.stdout + passed.stderr
     assert "Passed" in passed.stdout

@@ -1,25 +1,19 @@
 """LibreOffice's own remote grammar checker, and language-tool-python, underline claims that the sources contradict."""
 
-import asyncio
+import os
 import socket
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import language_tool_python
 import pytest
-import uvicorn
 from clients.libreoffice import proofread
-from fastapi import FastAPI
 
-from claims.document import Lang
-from verifier.api import Verifier
 from verifier.cli.opening import sample
-from verifier.drafts import DraftReport
-from verifier.service.proofreading import Proofreader
-from verifier.service.routes.languagetool import router
 
 TEXTS = [
     "AT&T ve Şok: %50+ 🚀 Meta, Scale AI'a 15 milyar dolar yatırdı.",
@@ -29,31 +23,36 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """A service that judges by the sample article."""
-    thread = ThreadPoolExecutor(1)
-    verifier = Verifier(cache=False)
-    article = thread.submit(lambda: verifier.article(sample().text, name=sample().name)).result()
-
-    async def judge(text: str, lang: Lang | None) -> DraftReport:
-        return await asyncio.get_running_loop().run_in_executor(
-            thread, lambda: verifier.draft(text, article, lang=lang)
-        )
-
-    app = FastAPI()
-    app.include_router(router(Proofreader(judge, lambda: "")))
+def url(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of ``verify serve`` that judges by the sample article, once it has judged the texts."""
+    folder = tmp_path_factory.mktemp("service")
+    article = folder / sample().name
+    article.write_text(sample().text, encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-    running = threading.Thread(target=server.run)
-    running.start()
-    thread.submit(lambda: [verifier.draft(text, article) for text in TEXTS]).result()  # warm
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/v2"
-    server.should_exit = True
-    running.join()
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "verifier.cli", "serve", "--port", port, "--workers", "1"]
+    places = ["--article", article.name, "--data", "data"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen([*command, *places], cwd=folder, env=environment) as service:
+        address = f"http://127.0.0.1:{port}/v2"
+        for text in TEXTS:
+            _known(f"{address}/check", text)
+        yield address
+        service.terminate()
+
+
+def _known(check: str, text: str) -> None:
+    """Ask until the answer is complete, as somebody who goes on writing does."""
+    for _ in range(120):
+        try:
+            answer = httpx.post(check, data={"text": text, "language": "tr-TR"}).json()
+        except httpx.TransportError:
+            answer = {}
+        if answer.get("warnings") == {"incompleteResults": False}:
+            return
+        time.sleep(0.5)
+    raise AssertionError(f"{text} was never judged to the end: {answer}")
 
 
 def test_libreoffice_underlines_the_clashing_words(url: str, tmp_path: Path) -> None:

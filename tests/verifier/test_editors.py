@@ -2,11 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Command
+from sessions import Step, matches, output, steps
 
+from claims.document import Lang
 from claims.errors import ReadingError
+from claims.parsing import Parser
 from claims.reading import Article
 from verifier.editors.config import Config, ConfigError, NoSources, find_config, read_config
 from verifier.editors.desk import Desk, Given
@@ -26,6 +30,9 @@ BROKEN = [
     ("show = ['wrong']", "show.0 is wrong"),
     ("lang = 'de'", "lang is wrong"),
 ]
+
+
+STEPS = steps((Path(__file__).parents[2] / "docs/editors.md").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -80,6 +87,17 @@ def test_the_desk_follows_its_files(engine: Engine, folder: Path) -> None:
     assert desk.check(folder / "kaynak/meta.txt", "Meta gitti.") is None
 
 
+def test_two_configurations_may_share_a_source(engine: Engine, folder: Path) -> None:
+    """Each names it as seen from its own folder."""
+    (folder / "taslak/.dayanak.toml").write_text("articles = ['../kaynak/meta.txt']", encoding="utf-8")
+    desk = Desk(engine)
+    first, second = desk.check(folder / "meta.md", DRAFT), desk.check(folder / "taslak/meta.md", DRAFT)
+    assert first is not None
+    assert second is not None
+    assert "(kaynak/meta.txt, satır 2)" in first.findings[0].message
+    assert f"({(folder / 'kaynak/meta.txt').resolve()}, satır 2)" in second.findings[0].message
+
+
 def test_the_desk_says_what_it_lacks(engine: Engine, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No configuration, none that names a source, a pattern that nothing fits, a source that is no text."""
     desk, draft = Desk(engine), folder / "taslak/meta.md"
@@ -91,6 +109,8 @@ def test_the_desk_says_what_it_lacks(engine: Engine, folder: Path, tmp_path_fact
         with pytest.raises(ConfigError, match=told):
             desk.check(draft, DRAFT)
     config.write_text("articles = ['kaynak/*']", encoding="utf-8")
+    with pytest.raises(ReadingError, match="is longer than 200,000 characters"):
+        desk.check(draft, "Meta gitti. " * 20_000)
     (folder / "kaynak/meta.txt").write_bytes(b"\x00\x01")
     with pytest.raises(ReadingError, match=r"meta\.txt"):
         desk.check(draft, DRAFT)
@@ -105,7 +125,7 @@ def test_the_command_line_stands_above_the_configuration(
     sheet = desk.check(folder / "taslak/meta.md", DRAFT)
     assert sheet is not None
     assert [finding.verdict for finding in sheet.shown] == ["unknown"]
-    assert sheet.named.file("meta.txt") == (folder / "kaynak/meta.txt").resolve()
+    assert sheet.sources.file("meta.txt") == (folder / "kaynak/meta.txt").resolve()
 
 
 def test_lint_prints_a_line_a_finding(verify: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,6 +140,23 @@ def test_lint_prints_a_line_a_finding(verify: Command, folder: Path, monkeypatch
     ]
     assert verify("lint", draft, "--show", "unknown", "--fail-on", "unknown").status == 3
     assert verify("lint", source).status == 0
+
+
+def test_lint_judges_by_a_store(
+    verify: Command, claims: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store that the configuration names, from its folder, finds the articles; one given stands above it."""
+    monkeypatch.chdir(folder)
+    assert claims("add", "kaynak/meta.txt", "--store", "arsiv.sqlite3").status == 0
+    (folder / ".dayanak.toml").write_text("store = 'arsiv.sqlite3'", encoding="utf-8")
+    monkeypatch.chdir(folder / "taslak")
+    outcome = verify("lint", "meta.md", "--show", "contradicted")
+    assert outcome.out == f"meta.md:3:20: contradicted: {CLASH}\n"
+    (folder / ".dayanak.toml").unlink()
+    assert verify("lint", "meta.md", "--store", "../arsiv.sqlite3", "--show", "contradicted").out == outcome.out
+    missing = verify("lint", "meta.md", "--store", "nirgends.sqlite3")
+    assert missing.status == 2
+    assert "nirgends.sqlite3" in missing.err
 
 
 def test_lint_speaks_the_languages_of_other_tools(
@@ -187,6 +224,30 @@ def test_what_was_judged_is_not_judged_again(engine: Engine, source: Source, mon
     assert len(remembering._verdicts) == 3
 
 
+def test_what_was_parsed_is_not_parsed_again(engine: Engine, article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed text is parsed as from nothing, but only its new sentences are; the oldest are forgotten."""
+    parser = Parser(remembered=40)
+    parser._pipelines = engine.parser._pipelines
+    changed = article.text.replace("14,3 milyar", "15 milyar") + "\nMeta, Scale AI'a 15 milyar dolar yatırdı.\n"
+    parsed: list[str] = []
+    honest = Parser._run
+
+    def counting(self: Parser, plain: list[str], lang: Lang) -> list[list[Any]]:
+        parsed.extend(plain)
+        return honest(self, plain, lang)
+
+    monkeypatch.setattr(Parser, "_run", counting)
+    assert len(parser.parse(article.text, "tr").sentences) == len(parsed)
+    parsed.clear()
+    found = parser.parse(changed, "tr")
+    assert len(parsed) == 2
+    monkeypatch.undo()
+    assert found == engine.parser.parse(changed, "tr")
+    for number in range(45):
+        parser.parse(f"Meta {number} kişiyi işten çıkardı.", "tr")
+    assert len(parser._known) == 40
+
+
 def test_paragraphs_keep_every_offset() -> None:
     """Each on one line, at its place; front matter and code are none."""
     text = (
@@ -200,3 +261,18 @@ def test_paragraphs_keep_every_offset() -> None:
         assert text[part.start : part.start + len(part.text)].split() == part.text.split()
         assert not set(part.text) & set("\r\n")
         assert text.count("\n", 0, part.start) + 1 == part.line
+
+
+@pytest.mark.parametrize("step", STEPS, ids=[step.command for step in STEPS])
+def test_sessions_of_the_documentation(step: Step) -> None:
+    """docs/editors.md shows what the command prints, to the letter."""
+    given = output(step.command)
+    assert matches(step.expected, given), given
+
+
+def test_the_configuration_of_the_documentation_is_one(tmp_path: Path, root: Path) -> None:
+    """Every setting that docs/editors.md shows is read, and none is left out of it."""
+    text = (root / "docs/editors.md").read_text(encoding="utf-8")
+    path = tmp_path / ".dayanak.toml"
+    path.write_text(text.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    assert read_config(path).config.model_fields_set == set(Config.model_fields)

@@ -18,8 +18,9 @@ from verifier.api import Verifier
 from verifier.drafts import DraftReport
 from verifier.editors.languagetool.request import RequestError, from_fields, parse
 from verifier.pipeline import Engine, Source
+from verifier.service.problems import add_handlers
 from verifier.service.proofreading import Judge, Proofreader
-from verifier.service.routes.languagetool import router
+from verifier.service.routes.languagetool import routes_over
 
 HARD = "AT&T ve Şok: %50+ 🚀 &language=en; Meta 15 milyar dolar yatırdı."
 ASKED = [
@@ -116,7 +117,9 @@ def test_a_contradiction_is_answered_as_languagetool_would(engine: Engine, sourc
     assert client.get("/v2/check", params=quiet).json()["matches"] == []
     assert "tr-TR" in [language["longCode"] for language in client.get("/v2/languages").json()]
     refused = client.post("/v2/check", content=b"text=x&language=de")
-    assert refused.status_code == 400
+    assert (refused.status_code, refused.headers["content-type"]) == (400, "application/problem+json")
+    assert "'de' is no language" in refused.json()["detail"]
+    assert client.post("/v2/check", data={"text": "a" * 200_001, "language": "tr"}).status_code == 413
 
 
 def test_nobody_waits_for_a_slow_paragraph(engine: Engine, source: Source) -> None:
@@ -135,6 +138,27 @@ def test_nobody_waits_for_a_slow_paragraph(engine: Engine, source: Source) -> No
         await proofreader.close()
 
     asyncio.run(asked_twice())
+
+
+def test_what_is_still_judged_ends_with_the_service() -> None:
+    """A paragraph that nobody will ask for again is given up when the application stops."""
+    ended: list[str] = []
+
+    async def endless(text: str, lang: Lang | None) -> DraftReport:
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            ended.append(text)
+            raise
+        raise AssertionError(text)
+
+    app = FastAPI()
+    app.include_router(routes_over(Proofreader(endless, lambda: "", patience=0.01)))
+    with TestClient(app) as client:
+        answered = client.post("/v2/check", data={"text": "Meta gitti.", "language": "tr"}).json()
+        assert answered["warnings"] == {"incompleteResults": True}
+        assert ended == []
+    assert ended == ["Meta gitti."]
 
 
 def test_other_sources_make_a_paragraph_new(engine: Engine, source: Source) -> None:
@@ -187,5 +211,6 @@ def _slow(judge: Judge, seconds: float) -> tuple[Judge, list[str]]:
 
 def _app(judge: Callable[[str, Lang | None], Awaitable[DraftReport]]) -> FastAPI:
     app = FastAPI()
-    app.include_router(router(Proofreader(judge, lambda: "")))
+    app.include_router(routes_over(Proofreader(judge, lambda: "")))
+    add_handlers(app)
     return app

@@ -3,6 +3,8 @@
 import os
 import queue
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Command
 from lsp_client import LspClient
 
 from claims.claim import Analysis
@@ -187,6 +190,42 @@ def test_a_broken_configuration_is_told_in_one_sentence_and_can_be_mended(client
     (folder / ".dayanak.toml").write_text('articles = ["kaynak/*.txt"]', encoding="utf-8")
     client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
     assert len(client.diagnostics(uri)) == 2
+
+
+def test_an_internal_error_is_told_and_survived(
+    client: LspClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The editor keeps its server, and the next change is judged."""
+    client.start()
+    with monkeypatch.context() as broken:
+        broken.setattr("verifier.editors.desk.find", lambda draft: 1 // 0)
+        uri = client.open(folder / "taslak.md", DRAFT)
+        (told,) = client.diagnostics(uri)
+    assert "Internal error (ZeroDivisionError" in told["message"]
+    client.change(uri, DRAFT, version=2)
+    assert len(client.diagnostics(uri, version=2)) == 2
+
+
+def test_the_command_serves_over_standard_input_and_output() -> None:
+    """Started as editors start it, it introduces itself and ends when it is told to."""
+    command = [sys.executable, "-m", "verifier.cli", "lsp"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        client = LspClient(server.stdin, server.stdout)
+        capabilities = client.start()
+        assert capabilities["hoverProvider"]
+        assert capabilities["textDocumentSync"]["change"] == 1
+        client.stop()
+        assert server.wait(timeout=30) == 0
+
+
+def test_without_pygls_the_extra_is_named(verify: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence, exit status 2."""
+    monkeypatch.setitem(sys.modules, "verifier.editors.lsp", None)
+    outcome = verify("lsp")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == "verify: The language server needs pygls; install it with: pip install 'dayanak[lsp]'\n"
 
 
 def test_texts_without_sources_and_sources_themselves_are_left_alone(client: LspClient, folder: Path) -> None:

@@ -27,7 +27,7 @@ class Linted(NamedTuple):
     sheet: "Sheet"
 
 
-@click.command("lint")
+@click.command("lint", short_help="Judge the claims of texts by their sources, a line a finding.")
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @options.desk
 @options.lang
@@ -60,10 +60,10 @@ def _linted(desk: "Desk", files: tuple[str, ...]) -> Iterator[Linted]:
     from claims.reading import read
 
     for name in dict.fromkeys(files):
-        text = read(name).text
-        sheet = desk.check(Path(name), text)
+        given = read(name)
+        sheet = desk.check(Path(name), given.text)
         if sheet is not None:
-            yield Linted(Page(name, text), sheet)
+            yield Linted(Page(given.name, given.text), sheet)
 
 
 def _counted(texts: Iterator[Linted], met: set[str]) -> Iterator[Linted]:
@@ -80,7 +80,7 @@ def _written(form: str, texts: Iterator[Linted]) -> Iterator[str]:
 
 
 def _marks(one: Linted) -> Iterator[Mark]:
-    sources = {source.name: source.analysis.document.text for source in one.sheet.named.sources}
+    sources = {source.name: source.analysis.document.text for source in one.sheet.sources.articles}
     return from_findings(one.sheet.shown, one.page, sources)
 
 

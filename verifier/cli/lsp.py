@@ -11,7 +11,7 @@ from verifier.cli import options
 from verifier.cli.opening import open_desk
 
 
-@click.command("lsp")
+@click.command("lsp", short_help="Serve an editor: claims are judged while a text is written.")
 @options.desk
 @options.lang
 @options.engine

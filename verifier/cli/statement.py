@@ -13,6 +13,7 @@ from claims.errors import ReadingError
 from verifier.batch.rows import MAX_STATEMENT
 from verifier.cli import options
 from verifier.cli.opening import language, open_engine, open_library
+from verifier.cli.remote import open_remote, server
 from verifier.cli.writing import write_files, write_out
 from verifier.formats import FORMATS, View, claimreview, files, is_folder, write
 
@@ -28,6 +29,7 @@ STATUS = {"supported": 0, "contradicted": 1, "unknown": 3}
 @options.article
 @options.archive
 @options.lang
+@server
 @click.option(
     "--format",
     "form",
@@ -50,6 +52,8 @@ def command(
     statement: tuple[str, ...],
     articles: tuple[str, ...],
     lang: Literal["tr", "en"] | None,
+    server: str | None,
+    key: str | None,
     form: str,
     output: Path | None,
     reviewer: str,
@@ -79,17 +83,19 @@ def command(
     if form == "claimreview":
         claimreview.demand(reviewer, url)
     statements = tuple(_lines()) if many else (_checked(statement[0], "The statement"),)
-    engine = open_engine(**choices)
-    library = open_library(
-        engine,
-        articles,
-        store=store,
-        retriever=retriever,
-        source=source,
-        since=since,
-        until=until,
-        access=Access(offline=offline, private=allow_private),
-    )
+    remote = None if server is None else open_remote(server, key, articles)
+    if remote is None:
+        engine = open_engine(**choices)
+        library = open_library(
+            engine,
+            articles,
+            store=store,
+            retriever=retriever,
+            source=source,
+            since=since,
+            until=until,
+            access=Access(offline=offline, private=allow_private),
+        )
     shown = terminal()
     documents: dict[str, Document] = {}
     published: dict[str, str] = {}
@@ -107,12 +113,16 @@ def command(
 
     def judged() -> "Iterator[Report]":
         for number, text in enumerate(statements, start=1):
-            known = lang or language(engine, text)
-            sources = library.sources(text, known)
             documents.clear()
-            documents.update((one.name, one.analysis.document) for one in sources)
-            published.update((one.name, one.published) for one in sources if one.published)
-            report = engine.verify(text, sources, lang=known, id=str(number))
+            if remote is not None:
+                report = remote.verify(text, lang, str(number))
+                documents.update(remote.documents(report))
+            else:
+                known = lang or language(engine, text)
+                sources = library.sources(text, known)
+                documents.update((one.name, one.analysis.document) for one in sources)
+                published.update((one.name, one.published) for one in sources if one.published)
+                report = engine.verify(text, sources, lang=known, id=str(number))
             met.add(report.verdict)
             yield report
 

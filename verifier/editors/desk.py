@@ -4,14 +4,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims.document import Frozen, Lang
+from claims.errors import ReadingError
 from verifier.api import Verifier
 from verifier.drafts import DraftReport
 from verifier.editors.config import FILE, Config, ConfigError, Found, NoSources, find_config
-from verifier.editors.sources import Named, Shelves
+from verifier.editors.sources import SourceFiles, SourceKeeper
 from verifier.findings import Finding, find
 from verifier.library import Shelf
 from verifier.model import Verdict
 from verifier.pipeline import Engine
+
+LONGEST = 200_000
 
 
 class Given(Frozen):
@@ -30,7 +33,7 @@ class Sheet(NamedTuple):
     draft: DraftReport
     findings: tuple[Finding, ...]
     show: frozenset[Verdict]
-    named: Named
+    sources: SourceFiles
 
     @property
     def shown(self) -> tuple[Finding, ...]:
@@ -48,32 +51,34 @@ class Desk:
         self._engine = engine
         self._given = given or Given()
         self._verifiers: dict[str | None, Verifier] = {}
-        self._shelves = Shelves(self._verifier(None), base)
+        self._keeper = SourceKeeper(self._verifier(None), base)
 
     def check(self, path: Path, text: str) -> Sheet | None:
         """The findings of a text in that file; None where it is a source itself.
 
         Raises NoSources where nothing names its sources, another ClaimsError where what does cannot be used.
         """
+        if len(text) > LONGEST:
+            raise ReadingError(f"{path} is longer than {LONGEST:,} characters; divide it, to have its claims judged.")
         found = self._given.config or find_config(path)
         given, config = self._given, found.config
-        show, lang = given.show or config.show, given.lang or config.lang
+        show = config.show if given.show is None else given.show
         if given.articles or given.store:
-            named, store = self._named(given.articles, Path.cwd()), given.store
+            sources, store = self._sources(given.articles, Path.cwd()), given.store
         elif found.path is not None:
-            named, store = self._named(config.articles, found.folder), _store(config, found)
+            sources, store = self._sources(config.articles, found.folder), _store(config, found)
         else:
             raise NoSources(f"Nothing names the sources of {path}; write {FILE} above it, or give --article.")
-        if path.resolve() in named.paths:
+        if path.resolve() in sources.paths:
             return None
-        if not named.sources and store is None:
+        if not sources.articles and store is None:
             raise ConfigError(f"{found.path} names no articles and no store; write: articles = ['sources/*.txt']")
-        verifier = self._verifier(None if named.sources else store)
-        draft = verifier.draft(text, named.sources, name=path.name, lang=lang)
-        return Sheet(draft, find(draft), show, named)
+        verifier = self._verifier(None if sources.articles else store)
+        draft = verifier.draft(text, sources.articles, name=path.name, lang=given.lang or config.lang)
+        return Sheet(draft, find(draft), show, sources)
 
-    def _named(self, patterns: tuple[str, ...], folder: Path) -> Named:
-        return self._shelves.named(patterns, folder) if patterns else Named()
+    def _sources(self, patterns: tuple[str, ...], folder: Path) -> SourceFiles:
+        return self._keeper.sources(patterns, folder) if patterns else SourceFiles()
 
     def _verifier(self, store: str | None) -> Verifier:
         """The verifier that asks this store, or none."""

@@ -18,7 +18,7 @@ from claims.errors import ClaimsError
 from claims.version import VERSION
 from verifier.editors.config import FILE, PROJECT, NoSources
 from verifier.editors.desk import Desk, Sheet
-from verifier.editors.protocol import NAME, UNITS, Page, complaint
+from verifier.editors.protocol import NAME, UNITS, Judged, complaint
 
 PAUSE = 0.4
 WATCHED = (f"**/{FILE}", f"**/{PROJECT}", "**/*.txt", "**/*.md")
@@ -34,7 +34,7 @@ class Server:
         self._desk = desk
         self._pause = pause
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, Judged] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
         for method, handler in (
             (types.INITIALIZED, self._initialized),
@@ -132,13 +132,13 @@ class Server:
             self._publish(uri, version, [])
             return
         unit = UNITS[self.lsp.workspace.position_encoding or types.PositionEncodingKind.Utf16]
-        page = self._pages[uri] = Page(uri, version, text, sheet, unit)
+        page = self._pages[uri] = Judged(uri, version, text, sheet, unit)
         self._publish(uri, version, page.diagnostics())
 
     def _publish(self, uri: str, version: int | None, diagnostics: list[types.Diagnostic]) -> None:
         self.lsp.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
 
-    def _page(self, uri: str) -> Page | None:
+    def _page(self, uri: str) -> Judged | None:
         """The judged page of a text, None while its newest version is being judged."""
         page = self._pages.get(uri)
         return page if page is not None and self._is_newest(uri, page.version) else None

@@ -26,7 +26,7 @@ UNITS: dict[str, Unit] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "code-
 TOP = types.Range(types.Position(0, 0), types.Position(0, 0))
 
 
-class Page:
+class Judged:
     """A judged version of an open text, asked about in positions."""
 
     def __init__(self, uri: str, version: int | None, text: str, sheet: Sheet, unit: Unit) -> None:
@@ -74,12 +74,14 @@ class Page:
 
     def _related(self, evidence: Evidence) -> types.DiagnosticRelatedInformation | None:
         """Where the evidence stands; None for an article that is no file. Of a file that is no text only the top."""
-        path = self.sheet.named.file(evidence.article)
+        path = self.sheet.sources.file(evidence.article)
         if path is None:
             return None
         place = TOP
         if lower(path.suffix, "en") in TEXTS:
-            text = next(one for one in self.sheet.named.sources if one.name == evidence.article).analysis.document.text
+            text = next(
+                one for one in self.sheet.sources.articles if one.name == evidence.article
+            ).analysis.document.text
             place = _range(Offsets(text), evidence.start, evidence.end, self._unit)
         return types.DiagnosticRelatedInformation(
             types.Location(Path(path).resolve().as_uri(), place), f"“{quoted(evidence.text)}”"

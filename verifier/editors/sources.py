@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from claims.errors import ReadingError
 from claims.reading import read
 from verifier.api import Verifier
 from verifier.editors.config import ConfigError
@@ -21,10 +22,10 @@ class Stamp(NamedTuple):
     size: int
 
 
-class Named(NamedTuple):
+class SourceFiles(NamedTuple):
     """Articles with the files that they stand in, by the name that findings show."""
 
-    sources: tuple[Source, ...] = ()
+    articles: tuple[Source, ...] = ()
     files: tuple[tuple[str, Path], ...] = ()
 
     @property
@@ -37,7 +38,7 @@ class Named(NamedTuple):
         return dict(self.files).get(name)
 
 
-class Shelves:
+class SourceKeeper:
     """Reads articles for a verifier and keeps those of the latest configuration.
 
     They are shown by their names as seen from ``base``, or where there is none from the configuration's folder.
@@ -46,17 +47,18 @@ class Shelves:
     def __init__(self, verifier: Verifier, base: Path | None = None) -> None:
         self._verifier = verifier
         self._base = base
-        self._stamps: tuple[Stamp, ...] = ()
-        self._named = Named()
+        self._known: tuple[Path, tuple[Stamp, ...]] | None = None
+        self._kept = SourceFiles()
 
-    def named(self, patterns: Iterable[str], folder: Path) -> Named:
+    def sources(self, patterns: Iterable[str], folder: Path) -> SourceFiles:
         """The articles that fit the patterns, which count from the folder; raises ConfigError and ReadingError."""
+        base = (self._base or folder).resolve()
         stamps = tuple(map(_stamp, _fitting(patterns, folder)))
-        if stamps != self._stamps:
-            files = [(_shown(stamp.path, self._base or folder), stamp.path) for stamp in stamps]
-            self._named = Named(tuple(self._source(name, path) for name, path in files), tuple(files))
-            self._stamps = stamps
-        return self._named
+        if (base, stamps) != self._known:
+            files = tuple((_shown(stamp.path, base), stamp.path) for stamp in stamps)
+            self._kept = SourceFiles(tuple(self._source(name, path) for name, path in files), files)
+            self._known = base, stamps
+        return self._kept
 
     def _source(self, name: str, path: Path) -> Source:
         return self._verifier.article(read(str(path)).text, name=name)
@@ -78,11 +80,13 @@ def _fitting(patterns: Iterable[str], folder: Path) -> tuple[Path, ...]:
 
 
 def _stamp(path: Path) -> Stamp:
-    state = path.stat()
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise ReadingError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
     return Stamp(path, state.st_mtime_ns, state.st_size)
 
 
-def _shown(path: Path, folder: Path) -> str:
-    """The file's name as seen from the folder, with slashes on every system."""
-    home = folder.resolve()
-    return path.relative_to(home).as_posix() if path.is_relative_to(home) else str(path)
+def _shown(path: Path, base: Path) -> str:
+    """The file's name as seen from the base, with slashes on every system."""
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)

@@ -16,7 +16,8 @@ from verifier.findings import Finding, find
 
 PATIENCE = 1.0
 KEPT = 4096
-BUSY = 64
+BUSY = 256
+LANES = 4
 
 Judge = Callable[[str, Lang | None], Awaitable[DraftReport]]
 
@@ -31,8 +32,8 @@ class Proof(NamedTuple):
 class Proofreader:
     """Remembers the findings of paragraphs for one event loop.
 
-    ``judge`` verifies a paragraph like a draft; ``edition`` names what it judges by, and changes whenever that does;
-    ``patience`` is in seconds.
+    ``judge`` verifies a paragraph like a draft, a few at once, so that others who ask the same workers get their turn;
+    ``edition`` names what it judges by, and changes whenever that does; ``patience`` is in seconds.
     """
 
     def __init__(self, judge: Judge, edition: Callable[[], str], *, patience: float = PATIENCE) -> None:
@@ -41,6 +42,7 @@ class Proofreader:
         self._patience = patience
         self._known: OrderedDict[bytes, tuple[Finding, ...]] = OrderedDict()
         self._running: dict[bytes, asyncio.Task[None]] = {}
+        self._lanes = asyncio.Semaphore(LANES)
 
     async def check(self, text: str, lang: Lang | None) -> Proof:
         """The findings of a text, as far as they are known when patience ends; raises what judging raises."""
@@ -76,7 +78,8 @@ class Proofreader:
         return self._running[key]
 
     async def _learn(self, key: bytes, text: str, lang: Lang | None) -> None:
-        self._known[key] = find(await self._judge(text, lang))
+        async with self._lanes:
+            self._known[key] = find(await self._judge(text, lang))
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
 

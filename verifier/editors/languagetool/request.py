@@ -19,6 +19,7 @@ RAW = re.compile(
     re.DOTALL,
 )
 LANGUAGES: Mapping[str, Lang | None] = {"auto": None, "tr": "tr", "en": "en"}
+CODE = re.compile("^(auto|(tr|en)(-[A-Za-z0-9]{1,8}){0,3})$")
 FIELDS = 64
 
 
@@ -81,11 +82,10 @@ def parse(body: bytes) -> Request:
 def from_fields(fields: Mapping[str, str]) -> Request:
     """The request that the fields of a form or of an address make; raises RequestError."""
     code = fields.get("language", "auto")
-    prefix = code.partition("-")[0]
-    if prefix not in LANGUAGES:
+    if not CODE.fullmatch(code):
         raise RequestError(f"{code!r} is no language that is checked here; GET /v2/languages names those that are.")
     disabled = frozenset(filter(None, fields.get("disabledRules", "").split(",")))
-    return Request(segments=_segments(fields), lang=LANGUAGES[prefix], code=code, disabled=disabled)
+    return Request(segments=_segments(fields), lang=LANGUAGES[code.partition("-")[0]], code=code, disabled=disabled)
 
 
 def _fields(body: bytes) -> dict[str, str]:
