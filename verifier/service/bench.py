@@ -121,10 +121,13 @@ class Bench:
         return self._verifier.analyse(text, lang=lang)
 
     def named(self, which: str) -> Source:
-        """An article of the store by name or id; raises StoreError."""
-        if not self._holds():
-            raise UnknownArticle(f"The store holds no article {which}; add it first, or give its text.")
-        return self._verifier.stored.named(which)
+        """An article of the store by name or id; raises StoreError, whose sentence tells nothing of this machine."""
+        try:
+            if self._holds():
+                return self._verifier.stored.named(which)
+        except UnknownArticle:
+            pass
+        raise UnknownArticle(f"The store holds no article {which}; add it first, or give its text.")
 
     def default(self, sources: jobs.Sources, statement: str, lang: Lang | None) -> tuple[Source, ...]:
         """What a statement is judged by that names no article itself."""

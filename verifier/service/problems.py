@@ -14,6 +14,8 @@ from claims.document import Frozen
 from claims.errors import ClaimsError, ModelError, StoreError, UnknownArticle
 
 MEDIA_TYPE = "application/problem+json"
+MOST_FAULTS = 20
+NO_JSON = "The body is no JSON that can be read; send one JSON object in UTF-8."
 
 
 class Fault(Frozen):
@@ -67,7 +69,7 @@ def problem_of(error: Exception) -> Problem:
         case Problem():
             return error
         case RequestValidationError():
-            return _invalid(error)
+            return invalid(error.errors(), error.body, outside=True)
         case HTTPException():
             return Problem(error.status_code, _told(error), headers=error.headers)
         case UnknownArticle():
@@ -106,20 +108,33 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def _invalid(error: RequestValidationError) -> Problem:
-    found = error.errors()
+def invalid(found: Sequence[Mapping[str, Any]], body: object, *, outside: bool = False) -> Problem:
+    """The problem of a request that breaks its shape, given what pydantic found and the body as it came.
+
+    With ``outside`` the places begin with where a value stands: in the body, the query, the path or a header.
+    """
     if any(one["type"] == "json_invalid" for one in found):
-        return Problem(400, "The body is no JSON; send one JSON object.")
-    faults = [Fault(pointer=_pointer(one["loc"]), detail=_sentence(one)) for one in found[:20]]
-    first = faults[0] if faults else Fault(pointer="", detail="the request is not what was expected")
-    return Problem(422, f"The request is wrong at {first.pointer or '/'}: {first.detail}.", faults=faults)
+        return Problem(400, NO_JSON)
+    faults = []
+    for one in found[:MOST_FAULTS]:
+        kind, place = (str(one["loc"][0]), one["loc"][1:]) if outside else ("body", one["loc"])
+        pointer = _pointer(place, body) if kind == "body" else f"{kind}/{place[0]}"
+        faults.append(Fault(pointer=pointer, detail=_sentence(one)))
+    return Problem(422, f"The request is wrong at {faults[0].pointer or '/'}: {faults[0].detail}.", faults=faults)
 
 
-def _pointer(place: Sequence[int | str]) -> str:
-    """A JSON pointer for a part of the body; query, path and header parameters are told by kind and name."""
-    kind, *rest = place or ("body",)
-    escaped = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in rest)
-    return escaped if kind == "body" else f"{kind}{escaped}"
+def _pointer(place: Sequence[int | str], body: object) -> str:
+    """The JSON pointer to a place in the body; what pydantic names there beside keys and indexes is passed over."""
+    pointer, value = "", body
+    for number, part in enumerate(place, start=1):
+        if isinstance(value, Mapping) and (part in value or number == len(place)):
+            value = value.get(part)
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            continue
+        pointer += f"/{str(part).replace('~', '~0').replace('/', '~1')}"
+    return pointer
 
 
 def _sentence(found: Mapping[str, Any]) -> str:
@@ -132,6 +147,6 @@ def _told(error: HTTPException) -> str:
         405: "That method is not allowed here; GET /openapi.json lists which are.",
     }
     if error.status_code == 400 and "parsing the body" in str(error.detail):
-        return "The body cannot be read; send JSON in UTF-8."
+        return NO_JSON
     phrase = http.HTTPStatus(error.status_code).phrase
     return known.get(error.status_code, str(error.detail)) if error.detail == phrase else str(error.detail)

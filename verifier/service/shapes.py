@@ -1,9 +1,10 @@
 """What requests hold: the shapes that several routes share, with their limits and examples."""
 
 import hashlib
+import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from claims.document import Frozen, Lang
 from claims.reading.decoding import MAX_CHARACTERS
@@ -22,6 +23,16 @@ Statement = Annotated[
         examples=["Meta invested $14.3B"],
     ),
 ]
+ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://\S*\s*")
+
+
+def _no_address(text: str) -> str:
+    """Refuses what was meant to be fetched: the service reaches out to nothing."""
+    if ADDRESS.fullmatch(text):
+        raise ValueError("addresses are not fetched; give the text itself")
+    return text
+
+
 Written = Annotated[
     str,
     Field(
@@ -31,6 +42,7 @@ Written = Annotated[
         description="A text; offsets in the answer count its code points as they are given here.",
         examples=["Meta, haziran ayında Scale AI'a 14,3 milyar dolar yatırdı."],
     ),
+    AfterValidator(_no_address),
 ]
 Which = Annotated[
     str,

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, StrictInt, ValidationError
 from claims.document import Frozen, Lang
 from verifier.batch.rows import MAX_STATEMENT
 from verifier.service.batches import Batch, Given
-from verifier.service.problems import Fault, Problem, documented
+from verifier.service.problems import Problem, documented, invalid
 from verifier.service.shapes import FEW, Language, Which, sources_of
 from verifier.service.shapes import Given as GivenArticle
 from verifier.service.state import Service
@@ -127,16 +127,15 @@ def _read(kind: str, body: bytes, articles: tuple[str, ...], lang: Lang | None) 
     try:
         asked = BatchRequest.model_validate_json(body)
     except ValidationError as error:
-        raise _wrong(error) from error
+        raise invalid(error.errors(include_url=False), _json(body)) from error
     lines = (json.dumps(row.model_dump(mode="json", exclude_unset=True)) for row in asked.rows)
     sources = sources_of(asked.sources, (*asked.articles, *articles))
     given = Given(texts=sources.texts, stored=sources.stored, lang=asked.lang or lang)
     return "".join(f"{line}\n" for line in lines).encode(), given
 
 
-def _wrong(error: ValidationError) -> Problem:
-    found = error.errors(include_input=False, include_context=False, include_url=False)[:20]
-    if any(one["type"] == "json_invalid" for one in found):
-        return Problem(400, "The body is no JSON; send one JSON object.")
-    faults = [Fault(pointer="".join(f"/{part}" for part in one["loc"]), detail=one["msg"]) for one in found]
-    return Problem(422, f"The request is wrong at {faults[0].pointer or '/'}: {faults[0].detail}.", faults=faults)
+def _json(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
