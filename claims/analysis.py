@@ -9,7 +9,7 @@ from claims.document import Document, Lang
 from claims.extraction import extract
 from claims.names import find_names
 from claims.parsing import Parser
-from claims.values import recognise
+from claims.values import Value, recognise
 
 
 def analyse(text: str, lang: Lang, parser: Parser) -> Analysis:
@@ -27,7 +27,7 @@ def interpret(document: Document) -> Analysis:
     if document.lang == "tr":
         document = document.model_copy(update={"sentences": tuple(map(reattach, document.sentences))})
     document = annotate(document)
-    values = recognise(document.text, document.lang)
+    values = _spoken(recognise(document.text, document.lang), document)
     entities, mentions = find_names(document)
     return Analysis(
         document=document,
@@ -36,3 +36,12 @@ def interpret(document: Document) -> Analysis:
         mentions=mentions,
         claims=extract(document, values, entities, mentions),
     )
+
+
+def _spoken(values: Iterable[Value], document: Document) -> tuple[Value, ...]:
+    """The values that words of the text tell; those in link targets, code and front matter are no part of it."""
+    words = bytearray(len(document.text))
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            words[token.start : token.end] = b"\x01" * (token.end - token.start)
+    return tuple(value for value in values if any(words[value.start : value.end]))

@@ -9,6 +9,7 @@ running text are the matter of claims/marks.py.
 
 import re
 import statistics
+import unicodedata
 from typing import NamedTuple
 
 BULLET = re.compile(r"[ \t]*(?:[-*+•–—▪◦‣·]|\d{1,2}[.)])[ \t]+")
@@ -24,6 +25,7 @@ FRONT_MATTER_LINES = 60
 LINE_END = re.compile(r"(\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])")
 TERMINAL = re.compile(r"[.!?…]+[\"'”’»)\]*_~`]*$|[:;][*_~`]*$")
 END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]*_~`]*(?=[\s\u00a0]+)")
+JOINERS = "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}"
 OPENING = "\"'“‘«([—–-*_~`"
 WRAP_TOLERANCE = 0.72
 WRAP_MIN_WIDTH = 40
@@ -194,9 +196,7 @@ def _ends_sentence(text: str, block: Block, match: re.Match[str], abbreviations:
         after += 1
     if after >= block.end:
         return False
-    following = after
-    while following < block.end and text[following] in OPENING:
-        following += 1
+    following = _past_opening(text, after, block.end)
     if following >= block.end or not (text[following].isupper() or text[following].isdigit() or following > after):
         return False
     if following < block.end and text[following].islower():
@@ -214,3 +214,19 @@ def _ends_sentence(text: str, block: Block, match: re.Match[str], abbreviations:
     if word.strip("\"'”’") in abbreviations:
         return False
     return not (word.isdigit() and len(word) <= 2 and not text[match.start() + 1 : match.end()])
+
+
+def _past_opening(text: str, start: int, end: int) -> int:
+    """Past opening quotes and brackets, and past pictographs with the spaces behind them."""
+    at = start
+    while at < end and (text[at] in OPENING or _is_pictograph(text[at])):
+        pictograph = text[at] not in OPENING
+        at += 1
+        while pictograph and at < end and text[at].isspace():
+            at += 1
+    return at
+
+
+def _is_pictograph(char: str) -> bool:
+    """Whether it is an emoji or a part of one: joiners, variation selectors, skin tones."""
+    return char > "\u2000" and (unicodedata.category(char) in ("So", "Sk") or char in JOINERS)

@@ -36,8 +36,10 @@ class Verifier:
         min_confidence: float = 0.0,
         cache: bool = True,
         shelf: "Shelf | None" = None,
+        engine: Engine | None = None,
     ) -> None:
-        self.engine = Engine(
+        """With an ``engine`` of your own the first three are its affair."""
+        self.engine = engine or Engine(
             models=models,
             settings=Settings(min_confidence=min_confidence),
             cache=AnalysisCache(warn=lambda message: None) if cache else None,

@@ -41,7 +41,7 @@ def find_notes(statement: Index, article: Index | None, verify: Callable[[str], 
                     code=CODE,
                     message=(
                         f"The shell has probably eaten a dollar amount: {term.text!r} may have been typed as "
-                        f"{typed!r}, which reads {value_form(other)}; that statement is {verdict}. "
+                        f"{typed!r}, which reads {value_form(other.value)}; that statement is {verdict}. "
                         f"Use single quotes: verify {shlex.quote(intended)}"
                     ),
                     data={"received": term.text, "typed": typed, "statement": intended, "verdict": verdict},

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from claims.claim import Argument, Claim
 from claims.document import Token
 from claims.languages.lexicon import meanings
+from claims.values.model import Value
 from verifier.index import Index
 from verifier.matching import FAR_VALUE, Link, Match
 from verifier.model import Aspect, Comparison, Side
@@ -89,15 +90,12 @@ def normal(term: Term) -> str:
     if term.kind == "name":
         return term.lemma
     if term.value is not None:
-        return value_form(term)
+        return value_form(term.value)
     return term.concepts[0].partition(":")[2] if term.concepts else term.lemma
 
 
-def value_form(term: Term) -> str:
+def value_form(value: Value) -> str:
     """A value with grouped digits and its unit: ``14 300 000 000 USD``."""
-    value = term.value
-    if value is None:
-        return term.text
     if isinstance(value.value, tuple):
         shown = "..".join("" if bound is None else number_form(bound) for bound in value.value)
     elif isinstance(value.value, str):

@@ -1,6 +1,6 @@
 """The command ``verify``: a statement is judged at once; a first word that names a command runs that command.
 
-A statement that is literally "batch" or "eval" is given after ``--``.
+A statement that is literally the name of a command ("batch") is given after ``--``.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ import click
 
 from claims.cli.edge import run
 from claims.version import VERSION
-from verifier.cli import batch, evaluate, statement
+from verifier.cli import batch, evaluate, lint, lsp, schema, statement
 
-COMMANDS: tuple[click.Command, ...] = (batch.command, evaluate.command)
+COMMANDS: tuple[click.Command, ...] = (batch.command, evaluate.command, lint.command, lsp.command, schema.command)
 
 
 class Verify(click.Group):

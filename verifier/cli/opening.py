@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from claims.store.postgres import PostgresStore
     from claims.store.records import Filter
     from claims.store.store import Store
+    from verifier.editors.desk import Desk
     from verifier.library import Library, Shelf
+    from verifier.model import Verdict
     from verifier.pipeline import Engine, Source
 
 SAMPLE = "meta-scale-ai.txt"
@@ -35,6 +37,35 @@ def open_engine(*, models: Literal["packaged", "official"], no_cache: bool, min_
 
     cache = None if no_cache else AnalysisCache(warn=say)
     return Engine(models=models, settings=Settings(min_confidence=min_confidence), cache=cache)
+
+
+def open_desk(
+    *,
+    articles: tuple[str, ...],
+    store: str | None,
+    config: Path | None,
+    show: "frozenset[Verdict] | None",
+    lang: "Lang | None",
+    models: "ModelChoice",
+    no_cache: bool,
+    min_confidence: float,
+) -> "Desk":
+    """Who judges texts by what their configuration names; raises ClaimsError where the one given is broken."""
+    from claims.cache import AnalysisCache
+    from verifier.editors.config import read_config
+    from verifier.editors.desk import Desk, Given
+    from verifier.editors.memory import Remembering
+    from verifier.settings import Settings
+
+    engine = Remembering(
+        models=models,
+        settings=Settings(min_confidence=min_confidence),
+        cache=None if no_cache else AnalysisCache(warn=say),
+    )
+    given = Given(
+        articles=articles, store=store, show=show, lang=lang, config=None if config is None else read_config(config)
+    )
+    return Desk(engine, given)
 
 
 def open_library(

@@ -1,6 +1,7 @@
 """Options that several commands share, each written once."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -10,6 +11,7 @@ from claims.cli import options as claims_options
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 RETRIEVERS = ("fts", "tantivy")
+VERDICTS = ("contradicted", "unknown", "supported")
 
 
 def article(function: Command) -> Command:
@@ -64,3 +66,34 @@ def engine(function: Command) -> Command:
             help="Verdicts less sure than this (0 to 1) become unknown.",
         )(function)
     )
+
+
+def verdicts(ctx: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str] | None:
+    """Names of verdicts between commas, None where the option is not given."""
+    if value is None:
+        return None
+    names = frozenset(name.strip() for name in value.split(",") if name.strip())
+    wrong = next((name for name in sorted(names) if name not in VERDICTS), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r} is none of {', '.join(VERDICTS)}.", ctx, parameter)
+    return names
+
+
+def desk(function: Command) -> Command:
+    """--config, --store and --show: what texts are judged by where their own configuration does not say it."""
+    for option in (
+        click.option(
+            "--show",
+            callback=verdicts,
+            metavar="VERDICTS",
+            help="Which findings to show. [default: contradicted,unknown, or show in the configuration]",
+        ),
+        click.option("--store", metavar="PATH", help="Judge by the store of articles, or a mirror (postgresql://…)."),
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Use this configuration for every text, instead of the nearest one above it.",
+        ),
+    ):
+        function = option(function)
+    return function

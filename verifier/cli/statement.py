@@ -3,16 +3,18 @@
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from claims.cli.edge import terminal
+from claims.cli.edge import say, terminal
 from claims.errors import ReadingError
 from verifier.batch.rows import MAX_STATEMENT
 from verifier.cli import options
 from verifier.cli.opening import language, open_engine, open_library
-from verifier.formats import FORMATS, View, write
+from verifier.cli.writing import write_files, write_out
+from verifier.formats import FORMATS, View, claimreview, files, is_folder, write
 
 if TYPE_CHECKING:
     from claims.document import Document
@@ -27,8 +29,20 @@ STATUS = {"supported": 0, "contradicted": 1, "unknown": 3}
 @options.archive
 @options.lang
 @click.option(
-    "--format", "form", type=click.Choice(tuple(FORMATS)), default="text", help="How to print. [default: text]"
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="How to print (docs/formats.md). [default: text]",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write here instead of standard output; with --format brat a folder.",
+)
+@click.option("--reviewer", default="", metavar="NAME", help="The newsroom that answers for a ClaimReview.")
+@click.option("--url", default="", metavar="URL", help="The page on which a ClaimReview will stand.")
 @click.option("--explain", is_flag=True, help="Print every comparison behind the verdict, with both texts underlined.")
 @options.engine
 def command(
@@ -36,6 +50,9 @@ def command(
     articles: tuple[str, ...],
     lang: Literal["tr", "en"] | None,
     form: str,
+    output: Path | None,
+    reviewer: str,
+    url: str,
     explain: bool,
     store: str | None,
     retriever: str,
@@ -54,21 +71,23 @@ def command(
         raise click.UsageError(
             "Statements and article cannot both come from standard input; name a file for one of them."
         )
+    if form == "claimreview":
+        claimreview.demand(reviewer, url)
     statements = tuple(_lines()) if many else (_checked(statement[0], "The statement"),)
     engine = open_engine(**choices)
-    library = open_library(
-        engine, articles, store=store, retriever=retriever, source=source, since=since, until=until
-    )
+    library = open_library(engine, articles, store=store, retriever=retriever, source=source, since=since, until=until)
     shown = terminal()
     documents: dict[str, Document] = {}
     published: dict[str, str] = {}
     view = View(
         documents=documents,
         published=published,
-        colour=shown.colour,
+        colour=shown.colour and output is None,
         width=shown.width,
         explain=explain,
         many=many,
+        reviewer=reviewer,
+        url=url,
     )
     met: set[str] = set()
 
@@ -83,8 +102,12 @@ def command(
             met.add(report.verdict)
             yield report
 
-    for piece in write(form, judged(), view):
-        click.echo(piece, nl=False, color=shown.colour)
+    if output is not None and is_folder(form):
+        write_files(files(form, judged(), view), output)
+    else:
+        write_out(write(form, judged(), view), output, colour=shown.colour)
+    if form == "claimreview" and "unknown" in met:
+        say("An unknown verdict gives no ClaimReview.")
     return STATUS[next(verdict for verdict in ("contradicted", "unknown", "supported") if verdict in met)]
 
 

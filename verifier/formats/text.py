@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.drawing import clean, underlined
-from verifier.formats.words import REASONS, grouped
+from verifier.formats.words import REASONS, conflicts, grouped
 
 if TYPE_CHECKING:
     from verifier.formats import View
@@ -35,10 +35,10 @@ def _report(report: "Report", view: "View") -> Iterator[str]:
         yield from _evidence(evidence, view)
     if len(report.evidence) > SHOWN:
         yield f"    … and {len(report.evidence) - SHOWN} more (--format json shows all)"
-    conflicts = _conflicts(report)
-    if conflicts:
+    clashing = conflicts(report)
+    if clashing:
         yield ""
-    for comparison in conflicts:
+    for comparison in clashing:
         said, given = _value(comparison.statement), _value(comparison.article)
         yield f"  {comparison.aspect}: statement: {said} · article: {given}"
     for note in report.notes:
@@ -47,15 +47,6 @@ def _report(report: "Report", view: "View") -> Iterator[str]:
         yield from underlined(message, 0, len(message), (), width=view.width, indent="  ", ansi=view.colour)
     if view.explain:
         yield from _chain(report, view)
-
-
-def _conflicts(report: "Report") -> "list[Comparison]":
-    """The conflicts to show: none but for a contradiction or another event; clashing words where nothing is plainer."""
-    if not (report.verdict == "contradicted" or report.reason in ("not-the-same-event", "sources-disagree")):
-        return []
-    found = [comparison for comparison in report.comparisons if comparison.outcome == "conflict"]
-    plain = [comparison for comparison in found if comparison.aspect != "meaning"]
-    return plain or found
 
 
 def _evidence(evidence: "Evidence", view: "View") -> Iterator[str]:

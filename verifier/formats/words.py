@@ -1,6 +1,10 @@
 """Reason codes and values as people read them, the same words in every format."""
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from verifier.model import Comparison, Report
 
 REASONS = {
     "attempt-only": "the article speaks of an attempt only",
@@ -24,3 +28,12 @@ DIGITS = re.compile(r"(?<![\d.\-])\d{5,}(?![\d\-])")
 def grouped(value: str) -> str:
     """Long numbers in groups of three digits, so that thousands and millions cannot be confused."""
     return DIGITS.sub(lambda match: f"{int(match.group()):,}".replace(",", " "), value)
+
+
+def conflicts(report: "Report") -> "list[Comparison]":
+    """The conflicts to show: none but for a contradiction or another event; clashing words where nothing is plainer."""
+    if not (report.verdict == "contradicted" or report.reason in ("not-the-same-event", "sources-disagree")):
+        return []
+    found = [comparison for comparison in report.comparisons if comparison.outcome == "conflict"]
+    plain = [comparison for comparison in found if comparison.aspect != "meaning"]
+    return plain or found
