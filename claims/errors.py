@@ -19,3 +19,7 @@ class LanguageDataError(ClaimsError):
 
 class StoreError(ClaimsError):
     """The store of articles is missing, foreign, damaged, too new, locked, read-only, or its disk is full."""
+
+
+class UnknownArticle(StoreError):
+    """A name or number means no article of the store, or more than one."""

@@ -3,20 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from claims.published import value_record
+
 if TYPE_CHECKING:
     from claims.values.model import Value
-
-FIELDS = {"start", "end", "text", "kind", "value", "unit", "bound"}
-
-
-def record(value: "Value") -> dict[str, Any]:
-    """The published fields of a value as plain JSON values."""
-    return value.model_dump(mode="json", include=FIELDS)
 
 
 def shown(value: "Value") -> str:
     """Surface, kind and normal form in one line."""
-    return shown_record(record(value))
+    return shown_record(value_record(value))
 
 
 def shown_record(value: Mapping[str, Any]) -> str:

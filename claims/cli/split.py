@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from claims.cli import options
-from claims.cli.showing import record as value_record
 from claims.cli.showing import shown
+from claims.published import claim_record
 
 if TYPE_CHECKING:
-    from claims.claim import Analysis, Claim
+    from claims.claim import Analysis
 
 
 @click.command("split", short_help="The atomic claims of an article.")
@@ -30,39 +30,15 @@ def command(article: str, lang: Literal["tr", "en"] | None, form: str, **choices
         click.echo(line)
 
 
-def record(article: str, analysis: "Analysis", claim: "Claim") -> dict[str, Any]:
-    """One claim as plain JSON values; offsets are half-open code points of the article."""
-    sentence = analysis.document.sentences[claim.sentence]
-    subject = claim.subject
-    return {
-        "article": article,
-        "start": claim.start,
-        "end": claim.end,
-        "text": claim.text,
-        "sentence": [sentence.start, sentence.end],
-        "predicate": claim.predicate.text,
-        "predicate_lemma": claim.predicate.lemma,
-        "subject": None if subject is None else subject.text if subject.overt else subject.resolved or subject.text,
-        "objects": [argument.text for argument in claim.arguments if argument.role == "object"],
-        "quantities": [value_record(value) for value in claim.quantities],
-        "dates": [value_record(value) for value in claim.dates],
-        "polarity": claim.polarity,
-        "modality": claim.modality,
-        "attribution": None if claim.attribution is None else claim.attribution.text,
-        "checkable": claim.checkable,
-        "rule": claim.rule,
-    }
-
-
 def _records(article: str, analysis: "Analysis") -> Iterator[str]:
     for claim in analysis.claims:
-        yield json.dumps(record(article, analysis, claim), ensure_ascii=False)
+        yield json.dumps(claim_record(article, analysis, claim), ensure_ascii=False)
 
 
 def _listing(article: str, analysis: "Analysis") -> Iterator[str]:
     document = analysis.document
     for number, claim in enumerate(analysis.claims, start=1):
-        fields = record(article, analysis, claim)
+        fields = claim_record(article, analysis, claim)
         yield f"{number}. {' '.join(claim.text.split())}"
         about = [
             f"line {document.line(claim.start)}",

@@ -9,8 +9,9 @@ from typing import Literal
 import click
 
 from claims.cli import options
-from claims.cli.showing import record, shown
+from claims.cli.showing import shown
 from claims.errors import ReadingError
+from claims.published import value_record
 
 
 @click.command("values", short_help="The numbers, amounts and dates of a text.")
@@ -30,7 +31,9 @@ def command(text: str, lang: Literal["tr", "en"] | None, form: str, reference: d
     for line in _lines() if text == "-" else (text,):
         found = recognise(line, lang or options.language(line), reference=reference.date() if reference else None)
         if form == "jsonl":
-            click.echo(json.dumps({"text": line, "values": [record(value) for value in found]}, ensure_ascii=False))
+            click.echo(
+                json.dumps({"text": line, "values": [value_record(value) for value in found]}, ensure_ascii=False)
+            )
             continue
         if text == "-":
             click.echo(line)

@@ -5,11 +5,12 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from claims.errors import StoreError
+from claims.errors import UnknownArticle
 from claims.store.records import Filter, StoredArticle, StoredClaim
 from claims.store.rows import stored_article, stored_claim
 
 ID = "id:"
+EVERY = -1
 ARTICLE = """
 SELECT a.id, a.name, a.version, a.current, a.lang, a.title, a.source, a.url, a.published, a.sha256, a.digest,
     length(a.text) AS characters, substr(a.text, 1, 200) AS opening,
@@ -26,26 +27,28 @@ FROM claim c JOIN article a ON a.id = c.article_id JOIN sentence s ON s.id = c.s
 
 
 def find_article(connection: sqlite3.Connection, path: Path, which: str | int, version: int | None) -> StoredArticle:
-    """The article that a name, the last part of a path, or an id ("7", "id:7") means; raises StoreError for none."""
+    """The article that a name, the last part of a path, or an id ("7", "id:7") means; raises UnknownArticle."""
     if isinstance(which, str):
         which = keepable(which)
     found = _by_name(connection, which, version) if isinstance(which, str) else None
     numbered = _by_id(connection, which, version)
     if found and numbered and found.name != numbered.name:
-        raise StoreError(
+        raise UnknownArticle(
             f"{which} is the name of one article and the number of another; write {ID}{which} for the one numbered so, "
             f"or {ID}{found.id} for the one named so."
         )
     found = found or numbered
     if found is None:
         wanted = f"{which} in version {version}" if version is not None else str(which)
-        raise StoreError(f"The store {path} holds no article {wanted}; claims list shows what it holds.")
+        raise UnknownArticle(f"The store {path} holds no article {wanted}; claims list shows what it holds.")
     return found
 
 
-def articles(connection: sqlite3.Connection, clause: str, values: list[str]) -> Iterator[StoredArticle]:
-    """The articles that a clause selects, in the order in which they were added."""
-    for row in connection.execute(f"{ARTICLE} WHERE {clause} ORDER BY a.id", values):
+def articles(
+    connection: sqlite3.Connection, clause: str, values: list[str], *, limit: int = EVERY
+) -> Iterator[StoredArticle]:
+    """The articles that a clause selects, in the order in which they were added, at most ``limit``."""
+    for row in connection.execute(f"{ARTICLE} WHERE {clause} ORDER BY a.id LIMIT {int(limit)}", values):
         yield stored_article(row)
 
 

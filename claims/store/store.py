@@ -93,6 +93,12 @@ class Store:
         with told(self.path):
             yield from queries.articles(self._connection, *self._selected(chosen))
 
+    def page(self, after: int, limit: int) -> list[StoredArticle]:
+        """As ``articles``, those with ids above ``after`` alone, at most ``limit``."""
+        with told(self.path):
+            later = "a.current = 1 AND a.id > CAST(? AS INTEGER)"
+            return list(queries.articles(self._connection, later, [str(after)], limit=limit))
+
     def states(self) -> Iterator[tuple[str, str, str | None, str | None]]:
         """Of every current article its name, the hash of its text, its source and its day, in order of adding."""
         return ((one.name, one.sha256, one.source, one.published) for one in self.articles())

@@ -55,17 +55,20 @@ def lang(function: Command) -> Command:
     )(function)
 
 
+def confidence(function: Command) -> Command:
+    """--min-confidence."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0.0, 1.0),
+        default=0.0,
+        metavar="NUMBER",
+        help="Verdicts less sure than this (0 to 1) become unknown.",
+    )(function)
+
+
 def engine(function: Command) -> Command:
     """--models, --no-cache and --min-confidence."""
-    return claims_options.models(
-        click.option(
-            "--min-confidence",
-            type=click.FloatRange(0.0, 1.0),
-            default=0.0,
-            metavar="NUMBER",
-            help="Verdicts less sure than this (0 to 1) become unknown.",
-        )(function)
-    )
+    return claims_options.models(confidence(function))
 
 
 def verdicts(ctx: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str] | None:
