@@ -1,7 +1,7 @@
 """verify STATEMENT, and verify - for one statement a line."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +17,7 @@ from verifier.cli.writing import write_files, write_out
 from verifier.formats import FORMATS, View, claimreview, files, is_folder, write
 
 if TYPE_CHECKING:
+    from claims.claim import Claim
     from claims.document import Document
     from verifier.model import Report
 
@@ -79,9 +80,11 @@ def command(
     shown = terminal()
     documents: dict[str, Document] = {}
     published: dict[str, str] = {}
+    claims: dict[str, Sequence[Claim]] = {}
     view = View(
         documents=documents,
         published=published,
+        claims=claims,
         colour=shown.colour and output is None,
         width=shown.width,
         explain=explain,
@@ -96,7 +99,9 @@ def command(
             known = lang or language(engine, text)
             sources = library.sources(text, known)
             documents.clear()
+            claims.clear()
             documents.update((one.name, one.analysis.document) for one in sources)
+            claims.update((one.name, one.analysis.claims) for one in sources)
             published.update((one.name, one.published) for one in sources if one.published)
             report = engine.verify(text, sources, lang=known, id=str(number))
             met.add(report.verdict)
