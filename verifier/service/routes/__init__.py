@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from verifier.service.routes import articles, batches, claims, drafts, health, reviews, search, verify
+from verifier.service.routes import articles, batches, claims, drafts, exports, health, page, reviews, search, verify
 from verifier.service.state import Service
 
 ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
@@ -15,5 +15,7 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     articles.router,
     search.router,
     reviews.router,
+    exports.router,
+    page.router,
     health.router,
 )

@@ -64,7 +64,7 @@ export class Api {
   /** A pasted text as an article with its claims. */
   async claims(name: string, text: string): Promise<Article> {
     const found = await this.post<{ lang: string; claims: Article["claims"] }>("/v1/claims", { name, text });
-    return { name, text, lang: found.lang, claims: found.claims };
+    return { name, text, lang: found.lang, claims: bare(found.claims) };
   }
 
   /** An article of the store with its claims. */
@@ -72,7 +72,7 @@ export class Api {
     const path = `/v1/articles/${which.split("/").map(encodeURIComponent).join("/")}`;
     const found = await this.get<Stored & { text: string }>(path);
     const claims = await this.get<Article["claims"]>(`/v1/articles/${found.id}/claims`);
-    return { name: found.name, text: found.text, lang: found.lang, claims, ...(found.published ? { published: found.published } : {}) };
+    return { name: found.name, text: found.text, lang: found.lang, claims: bare(claims), ...(found.published ? { published: found.published } : {}) };
   }
 
   /** A page of the store's articles, and where the next one is. */
@@ -141,6 +141,11 @@ export class Api {
 
 function sent(method: string, body: unknown, headers: Record<string, string> = {}): RequestInit {
   return { method, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) };
+}
+
+/** The spans of claims without their slots. */
+function bare(claims: Article["claims"]): Article["claims"] {
+  return claims.map(({ start, end }) => ({ start, end }));
 }
 
 function asReview(kept: KeptReview): Review {

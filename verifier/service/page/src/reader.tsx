@@ -6,6 +6,9 @@ import { articleMarks, draftMarks } from "./places";
 import { lines, type Mark, type Segment, segments } from "./segments";
 import { useWords } from "./texts";
 
+/** From here on lines out of sight are not drawn. */
+const MANY_LINES = 300;
+
 interface Shown {
   items: readonly Item[];
   selected: number | undefined;
@@ -89,7 +92,7 @@ function Text({ article, marks, items, selected, onPick }: Shown & { article: Ar
   }
 
   return (
-    <div class="text" lang={article.lang} dir="auto" ref={place} onKeyDown={onKeyDown}>
+    <div class={rows.length > MANY_LINES ? "text long" : "text"} lang={article.lang} dir="auto" ref={place} onKeyDown={onKeyDown}>
       {rows.map((row, at) =>
         row.start === row.end ? null : (
           <p key={row.start} data-line={at + 1}>

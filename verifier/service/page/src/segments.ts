@@ -26,11 +26,11 @@ export function segments(within: Stretch, marks: readonly Mark[]): Segment[] {
   });
 }
 
-/** The lines of a text without their ends, as stretches; lines end at LF, CRLF or CR. */
+/** The lines of a text without their ends, as stretches; counted as evidence counts them: lines end at LF or CRLF. */
 export function lines(text: string): Stretch[] {
   const found: Stretch[] = [];
   let start = 0;
-  for (const match of text.matchAll(/\r\n|\r|\n/g)) {
+  for (const match of text.matchAll(/\r?\n/g)) {
     found.push({ start, end: match.index });
     start = match.index + match[0].length;
   }

@@ -30,6 +30,11 @@ export class Words {
     return this.phrases.aspects[code] ?? code;
   }
 
+  /** A normal form as people read it; polarity and modality have names of their own. */
+  value(code: string): string {
+    return TABLES[this.tongue][`value.${code}` as Key] ?? code;
+  }
+
   share(value: number): string {
     return this.number.format(value);
   }

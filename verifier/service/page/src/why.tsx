@@ -69,11 +69,7 @@ export function Values({ report }: { report: Report }) {
       </thead>
       <tbody>
         {clashing.map((one, at) => (
-          <tr key={at}>
-            <th scope="row">{words.aspect(one.aspect)}</th>
-            <td><Value side={one.statement} /></td>
-            <td><Value side={one.article} /></td>
-          </tr>
+          <Compared key={at} comparison={one} />
         ))}
       </tbody>
     </table>
@@ -112,6 +108,7 @@ const SIGNS = { agree: "=", conflict: "≠", silent: "…" };
 
 function Compared({ comparison }: { comparison: Comparison }) {
   const words = useWords();
+  const named = comparison.aspect === "polarity" || comparison.aspect === "modality";
   return (
     <tr class={comparison.outcome}>
       <th scope="row">
@@ -121,14 +118,14 @@ function Compared({ comparison }: { comparison: Comparison }) {
           {words.say(`outcome.${comparison.outcome}`)}
         </span>
       </th>
-      <td><Value side={comparison.statement} /></td>
-      <td><Value side={comparison.article} /></td>
+      <td><Value side={comparison.statement} named={named} /></td>
+      <td><Value side={comparison.article} named={named} /></td>
     </tr>
   );
 }
 
 /** The normal form, and the very words where they read otherwise. */
-function Value({ side }: { side: Side | null }) {
+function Value({ side, named }: { side: Side | null; named: boolean }) {
   const words = useWords();
   if (!side) {
     return (
@@ -138,7 +135,7 @@ function Value({ side }: { side: Side | null }) {
       </>
     );
   }
-  const value = side.value || side.text;
+  const value = named ? words.value(side.value) : side.value || side.text;
   return (
     <>
       <b>{grouped(value)}</b>
