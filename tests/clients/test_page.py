@@ -1,4 +1,4 @@
-"""The review page in Chromium: the whole way of an editor, by keys alone too, on a phone, for screen readers, offline."""
+"""The review page in Chromium: the whole way of an editor, by keys alone, on a phone, for screen readers, offline."""
 
 import csv
 import io
@@ -63,7 +63,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         found = f"http://127.0.0.1:{port}"
         try:
             _wait(f"{found}/readyz")
-            body = json.dumps({"name": "liman.txt", "text": ARTICLE, "title": "Liman", "published": "2026-11-24"}).encode()
+            body = json.dumps(
+                {"name": "liman.txt", "text": ARTICLE, "title": "Liman", "published": "2026-11-24"}
+            ).encode()
             headers = {"Content-Type": "application/json"}
             urllib.request.urlopen(urllib.request.Request(f"{found}/v1/articles", body, headers), timeout=120).close()
             yield found
@@ -224,7 +226,9 @@ def test_archive_and_draft(opened: Opened, address: str) -> None:
 
 def test_address_names_what_is_asked(opened: Opened, address: str) -> None:
     """#article=…&statement=… opens the page with the verdict; no server sees what stands behind #."""
-    page = opened(f"{address}/#article=liman.txt&statement=Ege%20Liman%20%C4%B0%C5%9Fletmesi%2015%20milyar%20dolar%20yat%C4%B1rd%C4%B1")
+    page = opened(
+        f"{address}/#article=liman.txt&statement=Ege%20Liman%20%C4%B0%C5%9Fletmesi%2015%20milyar%20dolar%20yat%C4%B1rd%C4%B1"
+    )
     heads(page).first.click()
     expect(page.locator(".reader .name")).to_have_text("liman.txt")
     expect(page.locator(".text .strong").first).to_be_visible()

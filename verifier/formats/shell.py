@@ -18,8 +18,8 @@ ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231d4f91' "
     "d='M1 1h14v14H1z'/%3E%3Cpath fill='none' stroke='%23fff' stroke-width='2' d='m4 8 3 3 5-6'/%3E%3C/svg%3E"
 )
-UNSAFE = re.compile("[<\u2028\u2029\ud800-\udfff]")
-"""What must not stand in a script element as it is, or cannot stand in UTF-8."""
+UNSAFE = re.compile("[<\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What must not stand in a script element as it is, steers a terminal, or cannot stand in UTF-8."""
 NEEDS_SCRIPT = (
     '<p lang="tr">Bu sayfa betiklerle çalışır; tarayıcınızda betiklere izin verin.</p>'
     '<p lang="en">This page works with scripts; allow them in your browser.</p>'

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 class View(NamedTuple):
     """How reports are to be shown.
 
-    ``documents`` are the articles of the report that is shown, by name, ``claims`` what they assert, ``published`` their
-    days where known (ISO dates), ``width`` is in terminal columns, ``explain`` asks for the chain of comparisons, ``many`` tells that more
-    than one report may come; ``reviewer`` answers for what is published, on the page at ``url``.
+    ``documents`` are the articles of the report that is shown, by name, ``claims`` what they assert, ``published``
+    their days where known (ISO dates), ``width`` is in terminal columns, ``explain`` asks for the chain of comparisons,
+    ``many`` tells that more than one report may come; ``reviewer`` answers for what is published, on the page at
+    ``url``.
     """
 
     documents: "Mapping[str, Document]"

@@ -12,7 +12,7 @@ from claims.document import Document, Frozen
 from verifier.formats import FORMATS, View, write
 from verifier.formats.review import Judged, Shown, article_part, item_part
 from verifier.formats.shell import whole_page
-from verifier.model import Report
+from verifier.model import Evidence, Report, Side
 from verifier.service.problems import Problem, documented
 from verifier.service.shapes import Written
 from verifier.service.state import Service
@@ -47,7 +47,9 @@ def router(service: Service) -> APIRouter:
         response_class=Response,
         responses={200: {"content": {"*/*": {"schema": {"type": "string"}}}}},
     )
-    async def export(asked: ExportRequest, form: Annotated[str, Path(json_schema_extra={"enum": list(EXPORTS)})]) -> Response:
+    async def export(
+        asked: ExportRequest, form: Annotated[str, Path(json_schema_extra={"enum": list(EXPORTS)})]
+    ) -> Response:
         if form not in EXPORTS:
             raise Problem(404, f"There is no such format; the formats are {', '.join(EXPORTS)}.")
         texts = {article.name: article.text for article in asked.articles}
@@ -75,10 +77,14 @@ def _lang(lang: str) -> Literal["tr", "en"]:
 
 def _check(report: Report, texts: dict[str, str]) -> None:
     """Raises Problem where a report does not fit its own statement or the articles that came with it."""
-    sides = ((one.statement, report.statement) for one in report.comparisons if one.statement is not None)
-    evidence = ((one, texts[one.article]) for one in report.evidence if one.article in texts)
-    for place, text in chain(sides, evidence):
+    places: list[tuple[Side | Evidence, str]] = [
+        *((one.statement, report.statement) for one in report.comparisons if one.statement is not None),
+        *((one, texts[one.article]) for one in report.evidence if one.article in texts),
+    ]
+    for place, text in places:
         if not 0 <= place.start <= place.end or text[place.start : place.end] != place.text:
-            raise Problem(422, f"{place.text[:80]!r} does not stand where the report says; send its texts as they were.")
+            raise Problem(
+                422, f"{place.text[:80]!r} does not stand where the report says; send its texts as they were."
+            )
     if not 0 <= report.confidence <= 1:
         raise Problem(422, "A confidence is between 0 and 1; send the reports as they were.")
