@@ -1,7 +1,7 @@
 """verify STATEMENT, and verify - for one statement a line."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +18,7 @@ from verifier.cli.writing import write_files, write_out
 from verifier.formats import FORMATS, View, claimreview, files, is_folder, write
 
 if TYPE_CHECKING:
+    from claims.claim import Claim
     from claims.document import Document
     from verifier.model import Report
 
@@ -99,9 +100,11 @@ def command(
     shown = terminal()
     documents: dict[str, Document] = {}
     published: dict[str, str] = {}
+    claims: dict[str, Sequence[Claim]] = {}
     view = View(
         documents=documents,
         published=published,
+        claims=claims,
         colour=shown.colour and output is None,
         width=shown.width,
         explain=explain,
@@ -114,6 +117,7 @@ def command(
     def judged() -> "Iterator[Report]":
         for number, text in enumerate(statements, start=1):
             documents.clear()
+            claims.clear()
             if remote is not None:
                 report = remote.verify(text, lang, str(number))
                 documents.update(remote.documents(report))
@@ -121,6 +125,7 @@ def command(
                 known = lang or language(engine, text)
                 sources = library.sources(text, known)
                 documents.update((one.name, one.analysis.document) for one in sources)
+                claims.update((one.name, one.analysis.claims) for one in sources)
                 published.update((one.name, one.published) for one in sources if one.published)
                 report = engine.verify(text, sources, lang=known, id=str(number))
             met.add(report.verdict)
