@@ -9,6 +9,7 @@ import logging
 import os
 import unicodedata
 import warnings
+from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -66,11 +67,17 @@ def model_digest(lang: Lang, models: ModelChoice) -> str:
 
 
 class Parser:
-    """Parses texts with the chosen language models; a pipeline is loaded when its language is first met."""
+    """Parses texts with the chosen language models; a pipeline is loaded when its language is first met.
 
-    def __init__(self, *, models: ModelChoice = "packaged", threads: int = 1) -> None:
+    ``remembered`` is how many parsed sentences are kept, so that of a text that is being written only what is new is
+    parsed.
+    """
+
+    def __init__(self, *, models: ModelChoice = "packaged", threads: int = 1, remembered: int = 0) -> None:
         self.models = models
         self.threads = threads
+        self.remembered = remembered
+        self._known: OrderedDict[tuple[Lang, str], list[Any]] = OrderedDict()
         self._pipelines: dict[Lang, stanza.Pipeline] = {}
 
     def parse(self, text: str, lang: Lang) -> Document:
@@ -82,7 +89,7 @@ class Parser:
         texts = tuple(texts)
         pieces = [_pieces(text, lang) for text in texts]
         plain = [piece.text for group in pieces for piece in group]
-        parsed = iter(self._run(plain, lang))
+        parsed = iter(self._recalled(plain, lang) if self.remembered else self._run(plain, lang))
         documents = []
         for text, group in zip(texts, pieces, strict=True):
             found = [_sentence(text, index, piece, next(parsed)) for index, piece in enumerate(group)]
@@ -97,6 +104,18 @@ class Parser:
     def load(self, lang: Lang) -> None:
         """Load the models of a language now; raises ModelError where that cannot be done."""
         self._pipeline(lang)
+
+    def _recalled(self, plain: list[str], lang: Lang) -> list[list[Any]]:
+        """As ``_run``, which is asked only for sentences that are not known."""
+        missing = [sentence for sentence in dict.fromkeys(plain) if (lang, sentence) not in self._known]
+        for sentence, parsed in zip(missing, self._run(missing, lang), strict=True):
+            self._known[lang, sentence] = parsed
+        found = [self._known[lang, sentence] for sentence in plain]
+        for sentence in plain:
+            self._known.move_to_end((lang, sentence))
+        while len(self._known) > self.remembered:
+            self._known.popitem(last=False)
+        return found
 
     def _run(self, plain: list[str], lang: Lang) -> list[list[Any]]:
         """For each plain sentence its Stanza tokens (one paragraph gives one or, rarely, several Stanza sentences)."""

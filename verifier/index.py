@@ -16,13 +16,14 @@ class Index:
         self.analysis = analysis
         self.sentences = sentences or terms(analysis)
         self.by_concept: dict[str, list[Term]] = defaultdict(list)
-        self.by_stem: dict[str, list[Term]] = defaultdict(list)
+        self.by_stem: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         self.by_surface: dict[str, list[Term]] = defaultdict(list)
         for term in self.all:
             for key in term.concepts:
                 self.by_concept[key].append(term)
             if term.kind == "word" and len(term.lemma) > 3:
-                self.by_stem[bare(term.lemma)].append(term)
+                stem = bare(term.lemma)
+                self.by_stem[stem[:1]][stem].append(term)
             if term.kind == "word" or len(term.parts) == 1:
                 self.by_surface[bare(strip_suffix(term.text))].append(term)
 

@@ -202,7 +202,7 @@ def _by_concepts(term: Term, index: Index) -> Iterable[Term]:
             if group:
                 if group.direction in TURNED:
                     keys.update(dict.fromkeys(f"m:{other}" for other in moving(TURNED[group.direction])))
-                keys.update(dict.fromkeys(f"m:{other}" for other in (*group.opposite, *implying(group.id))))
+                keys.update(dict.fromkeys(f"m:{other}" for other in (*group.opposite, *sorted(implying(group.id)))))
     seen = set()
     for key in keys:
         for article in index.by_concept.get(key, ()):
@@ -255,7 +255,7 @@ def _stem_links(term: Term, index: Index) -> Iterable[tuple[Term, float]]:
             continue
         own = key == term.concepts[0] if term.concepts else True
         word = _verb_stem(bare(key[3:])) if key.startswith("tr:") else bare(key[3:])
-        for lemma, articles in index.by_stem.items():
+        for lemma, articles in index.by_stem.get(word[:1], {}).items():
             score = _stem_score(word, lemma)
             if score and (own or score >= 0.7):
                 for article in articles:

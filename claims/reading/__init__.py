@@ -1,38 +1,35 @@
-"""From what a user names – a file, standard input – to the text of an article, character for character.
+"""From what a user names – a file, an address, standard input – to the text of an article.
 
-The text is never cleaned: every later offset counts its code points as given (after decoding, without the BOM).
-Each reader answers for its own kind of name and returns None for any other; the first answer counts.
+A reader of this package finds the bytes: it answers for its own kind of name and returns None for any other; the first
+answer counts. What the bytes say is the matter of ``claims.reading.documents``, one file a format. Plain text is never
+cleaned: every later offset counts its code points as given (after decoding, without the BOM); of other documents the
+article holds the running text, and a map back to where it stands in the source.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from claims.errors import ReadingError
-from claims.reading import address, standard_input, text, unsupported
-from claims.reading.decoding import decode
+from claims.reading import files, standard_input, unsupported, web
+from claims.reading.access import PUBLIC, Access
+from claims.reading.documents import WAY_OUT, read_document
+from claims.reading.records import Article, Raw
 
-Reader = Callable[[str], bytes | None]
+__all__ = ["READERS", "Access", "Article", "Raw", "read"]
+
+Reader = Callable[[str, Access], Raw | None]
 
 READERS: tuple[Reader, ...] = (
     standard_input.read,
-    address.read,
+    web.read,
     unsupported.read,
-    text.read,
+    files.read,
 )
 
 
-class Article(NamedTuple):
-    """A text and the name by which the user knows it."""
-
-    name: str
-    text: str
-
-
-def read(target: str) -> Article:
+def read(target: str, access: Access = PUBLIC) -> Article:
     """The article that ``target`` names ("-" for standard input); raises ReadingError with what to do about it."""
     for reader in READERS:
-        raw = reader(target)
+        raw = reader(target, access)
         if raw is not None:
-            name = "standard input" if target == "-" else target
-            return Article(name, decode(raw, name))
-    raise ReadingError(f"{target} is of a format that is not known; save it as plain text (.txt) or Markdown (.md).")
+            return read_document(raw)
+    raise ReadingError(f"{target} is of a format that is not known; {WAY_OUT}.")

@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterable, Iterator
 
 from claims.errors import ReadingError
 from claims.reading import places, read, rows, web
+from claims.reading.access import PUBLIC, Access
 from claims.reading.records import Incoming, Unread
 
 WILD = frozenset("*?[")
 
-Source = Callable[[str], Iterator[Incoming | Unread] | None]
+Source = Callable[[str, Access], Iterator[Incoming | Unread] | None]
 
 
-def gather(targets: Iterable[str]) -> Iterator[Incoming | Unread]:
+def gather(targets: Iterable[str], access: Access = PUBLIC) -> Iterator[Incoming | Unread]:
     """The articles that the targets name, in order, each read when it is asked for."""
     for target in targets:
         for source in SOURCES:
-            found = source(target)
+            found = source(target, access)
             if found is not None:
                 yield from map(_tellable, found)
                 break
@@ -40,7 +41,7 @@ def count(targets: Iterable[str]) -> int:
     number = 0
     for target in targets:
         try:
-            if rows.articles(target) is not None:
+            if rows.are_named(target):
                 number += sum(1 for _ in rows.lines(target))
             elif os.path.isdir(target):
                 number += sum(1 for _ in places.files(target))
@@ -51,35 +52,34 @@ def count(targets: Iterable[str]) -> int:
     return number
 
 
-def _standard_input(target: str) -> Iterator[Incoming | Unread] | None:
+def _standard_input(target: str, access: Access) -> Iterator[Incoming | Unread] | None:
     """One text on standard input, named by a hyphen; None for anything else."""
     return _piped() if target == "-" else None
 
 
-def _pattern(target: str) -> Iterator[Incoming | Unread] | None:
+def _pattern(target: str, access: Access) -> Iterator[Incoming | Unread] | None:
     """Whatever fits a pattern; None where the target is none, or is the very name of a file."""
-    return _fits(target) if _is_pattern(target) else None
+    return _fits(target, access) if _is_pattern(target) else None
 
 
 def _is_pattern(target: str) -> bool:
-    return bool(set(target) & WILD) and not os.path.exists(target) and web.articles(target) is None
+    return bool(set(target) & WILD) and not os.path.exists(target) and not web.is_address(target)
 
 
 def _fitting(target: str) -> list[str]:
     return sorted(glob.glob(target, recursive=True))
 
 
-def _fits(target: str) -> Iterator[Incoming | Unread]:
+def _fits(target: str, access: Access) -> Iterator[Incoming | Unread]:
     hits = _fitting(target)
-    yield from gather(hits)
+    yield from gather(hits, access)
     if not hits:
         yield Unread(name=target, reason=f"No file fits the pattern {target}; check it.")
 
 
 def _piped() -> Iterator[Incoming | Unread]:
     try:
-        article = read("-")
-        yield Incoming(name=article.name, text=article.text)
+        yield Incoming.of(read("-"))
     except ReadingError as error:
         yield Unread(name="standard input", reason=str(error))
 

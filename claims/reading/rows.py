@@ -1,6 +1,5 @@
 """JSON Lines of articles: one object a line, its text and what is known of it."""
 
-import datetime
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import Any
 
 from claims.errors import ReadingError
 from claims.folding import lower
+from claims.reading.access import Access
+from claims.reading.days import published_day
 from claims.reading.decoding import MAX_BYTES, MAX_CHARACTERS, too_large
 from claims.reading.places import shown
 from claims.reading.records import Incoming, Unread
@@ -19,10 +20,15 @@ TEXT, NAME = ("text", "body"), ("name", "id")
 MARK = b"\xef\xbb\xbf"
 
 
-def articles(target: str) -> Iterator[Incoming | Unread] | None:
+def articles(target: str, access: Access) -> Iterator[Incoming | Unread] | None:
     """The articles of a .jsonl or .ndjson file, line by line; None for anything else."""
+    return _articles(target) if are_named(target) else None
+
+
+def are_named(target: str) -> bool:
+    """Whether the target is a file of rows."""
     path = Path(target)
-    return _articles(target) if lower(path.suffix, "en") in SUFFIXES and not path.is_dir() else None
+    return lower(path.suffix, "en") in SUFFIXES and not path.is_dir()
 
 
 def lines(target: str) -> Iterator[tuple[int, bytes]]:
@@ -38,11 +44,6 @@ def lines(target: str) -> Iterator[tuple[int, bytes]]:
                 line = line.removeprefix(MARK)
             if line.strip():
                 yield number, line
-
-
-def published_day(value: str) -> str:
-    """The ISO date of an ISO date or time; raises ValueError for anything else."""
-    return datetime.datetime.fromisoformat(value.strip()).date().isoformat()
 
 
 def _articles(target: str) -> Iterator[Incoming | Unread]:

@@ -1,97 +1,52 @@
-"""Plain text and Markdown from an address of the web."""
+"""Articles at an address of the web."""
 
-import http.client
-import time
-import urllib.error
-import urllib.request
+import re
 from collections.abc import Iterator
-from urllib.parse import quote, urlsplit, urlunsplit
 
 from claims.errors import ReadingError
 from claims.folding import lower
-from claims.reading.decoding import decode
-from claims.reading.records import Incoming, Unread
-from claims.version import VERSION
+from claims.reading.access import Access
+from claims.reading.documents import read_document
+from claims.reading.fetching import fetch
+from claims.reading.records import Incoming, Raw, Unread
+from claims.reading.sniffing import TYPES
 
 SCHEMES = ("http://", "https://")
-KINDS = frozenset({"text/plain", "text/markdown"})
-SECONDS = 20.0
-MAX_BYTES = 10 * 1024 * 1024
-CHUNK = 1 << 16
-KEPT = "/%:@!$&'()*+,;=~-._"
-HANDLERS = (
-    urllib.request.ProxyHandler,
-    urllib.request.HTTPHandler,
-    urllib.request.HTTPSHandler,
-    urllib.request.HTTPRedirectHandler,
-    urllib.request.HTTPDefaultErrorHandler,
-    urllib.request.HTTPErrorProcessor,
-    urllib.request.UnknownHandler,
-)
-"""What urllib offers without files and FTP, so that no redirection leads there."""
+OTHER = re.compile(r"(?:ftp|file)://|www\.", re.IGNORECASE)
+ACCEPTED = ", ".join((*sorted(TYPES), "*/*;q=0.1"))
 
 
-def articles(target: str) -> Iterator[Incoming | Unread] | None:
-    """The article at an http or https address; None for anything else."""
-    if not lower(target, "en").startswith(SCHEMES):
+def read(target: str, access: Access) -> Raw | None:
+    """The document at an http or https address; None for anything else; raises ReadingError."""
+    if OTHER.match(target):
+        raise ReadingError(f"{target} is no address that can be fetched; give one that begins with https://.")
+    if not is_address(target):
         return None
-    return _articles(target)
+    if access.offline:
+        raise ReadingError(f"{target} is not fetched, for the program works offline; save its text to a file.")
+    answer = fetch(target, ACCEPTED, private=access.private)
+    kind = TYPES.get(answer.content_type)
+    if kind is None:
+        raise ReadingError(
+            f"{target} is {answer.content_type}, which cannot be read; save its text to a .txt file and name that."
+        )
+    return Raw(target, answer.data, kind, charset=answer.charset, url=target)
 
 
-def _articles(target: str) -> Iterator[Incoming | Unread]:
+def articles(target: str, access: Access) -> Iterator[Incoming | Unread] | None:
+    """The article at an http or https address; None for anything else."""
+    return _articles(target, access) if is_address(target) else None
+
+
+def is_address(target: str) -> bool:
+    """Whether the target is an http or https address."""
+    return lower(target, "en").startswith(SCHEMES)
+
+
+def _articles(target: str, access: Access) -> Iterator[Incoming | Unread]:
     try:
-        yield Incoming(name=target, text=decode(fetch(target), target), url=target)
+        raw = read(target, access)
+        assert raw is not None
+        yield Incoming.of(read_document(raw))
     except ReadingError as error:
         yield Unread(name=target, reason=str(error))
-
-
-def fetch(address: str) -> bytes:
-    """The bytes of a plain text at an address; raises ReadingError with what to do."""
-    opener = urllib.request.OpenerDirector()
-    for handler in HANDLERS:
-        opener.add_handler(handler())
-    headers = {"User-Agent": f"dayanak/{VERSION}", "Accept": ", ".join(sorted(KINDS))}
-    deadline = time.monotonic() + SECONDS
-    try:
-        with opener.open(urllib.request.Request(_plain(address), headers=headers), timeout=SECONDS) as answer:
-            kind = lower(answer.headers.get_content_type(), "en")
-            if kind not in KINDS:
-                raise ReadingError(
-                    f"{address} is {kind}, and only plain text and Markdown can be fetched yet; save the page's text "
-                    "to a .txt file and name that."
-                )
-            return _body(answer, address, deadline)
-    except urllib.error.HTTPError as error:
-        raise ReadingError(f"{address} answers {error.code} {error.reason}; check the address.") from error
-    except TimeoutError as error:
-        raise _too_slow(address) from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        if isinstance(getattr(error, "reason", None), TimeoutError):
-            raise _too_slow(address) from error
-        reason = getattr(error, "reason", None) or error
-        raise ReadingError(f"{address} cannot be reached ({reason}); check the address and the network.") from error
-
-
-def _body(answer: http.client.HTTPResponse, address: str, deadline: float) -> bytes:
-    body = bytearray()
-    while chunk := answer.read1(CHUNK):
-        body += chunk
-        if len(body) > MAX_BYTES:
-            raise ReadingError(f"{address} holds more than {MAX_BYTES >> 20} MiB; save what you need of it to a file.")
-        if time.monotonic() > deadline:
-            raise _too_slow(address)
-    return bytes(body)
-
-
-def _too_slow(address: str) -> ReadingError:
-    return ReadingError(f"{address} did not answer within {SECONDS:.0f} seconds; try again, or save its text.")
-
-
-def _plain(address: str) -> str:
-    """The address in ASCII, as requests want it."""
-    parts = urlsplit(address)
-    host = (parts.hostname or "").encode("idna").decode("ascii")
-    place = f"[{host}]" if ":" in host else host
-    if parts.port is not None:
-        place = f"{place}:{parts.port}"
-    return urlunsplit((parts.scheme, place, quote(parts.path, safe=KEPT), quote(parts.query, safe=KEPT + "?"), ""))

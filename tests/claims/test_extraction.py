@@ -9,6 +9,7 @@ from extraction_cases import Case, cases, document
 from claims.analysis import interpret
 from claims.claim import Claim
 from claims.document import Document, Lang, Sentence, Token
+from verifier.pipeline import Engine
 
 LANGS: tuple[Lang, ...] = ("tr", "en")
 ALL = [pytest.param(lang, case, id=f"{lang}-{case.text[:40]}") for lang in LANGS for case in cases(lang)]
@@ -117,3 +118,11 @@ def test_odd_sentences_break_nothing(text: str) -> None:
     for claim in interpret(Document(text=text, lang="tr", sentences=(sentence,))).claims:
         assert 0 <= claim.start < claim.end <= len(text)
         assert text[claim.start : claim.end] == claim.text
+
+
+def test_values_that_no_word_tells_are_none(engine: Engine) -> None:
+    """Numbers in the address of a link, in code and in front matter are no part of what a text asserts."""
+    text = (
+        "---\nsayı: 7\n---\nMeta [yatırdı](https://a.example/15-milyar): **14,3 milyar dolar**.\n\n```\nx = 99\n```\n"
+    )
+    assert [value.text for value in engine.analyse(text, lang="tr").values] == ["14,3 milyar dolar"]

@@ -126,6 +126,10 @@ def test_ordinary_characters_are_no_marks(text: str) -> None:
         ("Başlık\n=====\nMeta büyüdü.", ["Başlık", "Meta büyüdü."]),
         ("Dr. Ak geldi. Sonra gitti.", ["Dr. Ak geldi.", "Sonra gitti."]),
         ("Kur 14.300 oldu. 3. çeyrekte arttı.", ["Kur 14.300 oldu.", "3. çeyrekte arttı."]),
+        ("Meta büyüdü. 👩‍💻 Wang gitti.", ["Meta büyüdü.", "👩‍💻 Wang gitti."]),
+        ("Meta büyüdü. ✌🏽️ 🎉 12 kişi gitti.", ["Meta büyüdü.", "✌🏽️ 🎉 12 kişi gitti."]),
+        ("Meta büyüdü. 👍 ve gitti.", ["Meta büyüdü. 👍 ve gitti."]),
+        ("Meta büyüdü. 🎉", ["Meta büyüdü. 🎉"]),
     ],
 )
 def test_sentences_of_markdown_and_plain_text(text: str, expected: list[str]) -> None:

@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Command
 from sessions import Step, matches, output, steps
 
+from claims.document import Lang
 from claims.errors import ReadingError
+from claims.parsing import Parser
 from claims.reading import Article
 from verifier.editors.config import Config, ConfigError, NoSources, find_config, read_config
 from verifier.editors.desk import Desk, Given
@@ -219,6 +222,30 @@ def test_what_was_judged_is_not_judged_again(engine: Engine, source: Source, mon
     ]
     remembering.verify(statements[0], (source.model_copy(update={"name": "anders"}),), lang="tr")
     assert len(remembering._verdicts) == 3
+
+
+def test_what_was_parsed_is_not_parsed_again(engine: Engine, article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed text is parsed as from nothing, but only its new sentences are; the oldest are forgotten."""
+    parser = Parser(remembered=40)
+    parser._pipelines = engine.parser._pipelines
+    changed = article.text.replace("14,3 milyar", "15 milyar") + "\nMeta, Scale AI'a 15 milyar dolar yatırdı.\n"
+    parsed: list[str] = []
+    honest = Parser._run
+
+    def counting(self: Parser, plain: list[str], lang: Lang) -> list[list[Any]]:
+        parsed.extend(plain)
+        return honest(self, plain, lang)
+
+    monkeypatch.setattr(Parser, "_run", counting)
+    assert len(parser.parse(article.text, "tr").sentences) == len(parsed)
+    parsed.clear()
+    found = parser.parse(changed, "tr")
+    assert len(parsed) == 2
+    monkeypatch.undo()
+    assert found == engine.parser.parse(changed, "tr")
+    for number in range(45):
+        parser.parse(f"Meta {number} kişiyi işten çıkardı.", "tr")
+    assert len(parser._known) == 40
 
 
 def test_paragraphs_keep_every_offset() -> None:

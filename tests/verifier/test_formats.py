@@ -31,8 +31,8 @@ from verifier.formats import FOLDERS, FORMATS, MARKED, files, write, write_marks
 from verifier.formats.marks import Mark, Page, from_findings, from_reports
 
 PLACED = ("14,3 milyar dolar", ACROSS, "“duydu”", "ŞİRKET")
-SUPPORT = {"marks", "escaping", "view", "words", "batch_html", "batch_page", "__init__"}
-"""Files beside the formats: what they share, and the page of a batch."""
+SUPPORT = {"marks", "escaping", "view", "words", "batch_html", "batch_page", "shell", "review", "__init__"}
+"""Files beside the formats: what they share, and the pages of a batch and of the review."""
 
 
 def written(name: str, marks: Iterable[Mark]) -> str:

@@ -18,6 +18,7 @@ from verifier.cli.opening import judged_by
 from verifier.progress import Progress
 
 if TYPE_CHECKING:
+    from claims.reading import Access
     from verifier.batch.ledger import Ledger
     from verifier.batch.records import Finished
     from verifier.batch.run import Plan
@@ -81,6 +82,7 @@ def _verdicts(ctx: click.Context, parameter: click.Parameter, value: str | None)
     help="Exit 1, 3 or 2 where a verdict is contradicted, unknown or a row is an error, such as: contradicted,unknown",
 )
 @click.option("--quiet", is_flag=True, help="No progress on standard error; the summary is still written.")
+@options.access
 @options.engine
 def command(
     file: Path,
@@ -89,6 +91,8 @@ def command(
     report: Path | None,
     fail_on: tuple[str, ...],
     quiet: bool,
+    offline: bool,
+    allow_private: bool,
     **choices: Any,
 ) -> int:
     """Judge the statements of a FILE: .jsonl, .csv, .tsv, .xlsx, .parquet, or - for standard input.
@@ -99,9 +103,12 @@ def command(
     """
     # With one thread the numbers are to the last digit those of a worker; numpy reads this when it is imported.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from claims.reading import Access
+
     _check(file, report, articles, **choices)
     with ExitStack() as held:
-        plan = _plan(file, articles, held, report=report, **choices)
+        access = Access(offline=offline, private=allow_private)
+        plan = _plan(file, articles, held, report=report, access=access, **choices)
         if plan is None:
             return 0
         progress = Progress(plan.survey.rows, sys.stderr, time.monotonic, quiet=quiet)
@@ -188,6 +195,7 @@ def _plan(
     source: str | None,
     since: datetime | None,
     until: datetime | None,
+    access: "Access",
 ) -> "Plan | None":
     """What is to be done, the files opened; None where the run to be resumed was completed."""
     from verifier.batch import tables
@@ -214,6 +222,7 @@ def _plan(
         source=source,
         since=since,
         until=until,
+        access=access,
         needed=known.nameless,
     )
     ledger = None

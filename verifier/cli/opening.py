@@ -17,7 +17,7 @@ from claims.errors import ReadingError, StoreError
 if TYPE_CHECKING:
     from claims.document import Lang
     from claims.parsing import ModelChoice
-    from claims.reading import Article
+    from claims.reading import Access, Article
     from claims.store.postgres import PostgresStore
     from claims.store.records import Filter
     from claims.store.store import Store
@@ -78,6 +78,7 @@ def open_library(
     source: str | None,
     since: datetime | None,
     until: datetime | None,
+    access: "Access | None" = None,
 ) -> "Library":
     """What statements are judged by: the articles named, else the store, else the sample article and a line saying so.
 
@@ -89,7 +90,7 @@ def open_library(
     narrowed = chosen(source=source, since=since, until=until)
     asked = _asked(articles, narrowed)
     if asked:
-        return Named([_source(engine, target, store) for target in asked])
+        return Named([_source(engine, target, store, access) for target in asked])
     shelf = _shelf(engine.parser.models, store, retriever, narrowed)
     return shelf.open(engine) if shelf else Named(analyse(engine, (_sample_told(),)))
 
@@ -104,6 +105,7 @@ def judged_by(
     since: datetime | None,
     until: datetime | None,
     needed: bool,
+    access: "Access | None" = None,
 ) -> "tuple[tuple[tuple[str, str], ...], Shelf | None]":
     """As ``open_library``, in values that can be sent to other processes: names and texts, or where the store is.
 
@@ -112,7 +114,7 @@ def judged_by(
     narrowed = chosen(source=source, since=since, until=until)
     asked = _asked(articles, narrowed)
     if asked:
-        return tuple(_text(models, target, store) for target in asked), None
+        return tuple(_text(models, target, store, access) for target in asked), None
     shelf = _shelf(models, store, retriever, narrowed)
     if shelf is not None:
         return (), shelf
@@ -156,24 +158,26 @@ def _address(store: str | None) -> str | None:
     return str(path) if named or path.exists() else None
 
 
-def _source(engine: "Engine", target: str, store: str | None) -> "Source":
+def _source(engine: "Engine", target: str, store: str | None, access: "Access | None") -> "Source":
     """The article of a file, else of the store; a file that cannot be read is told of where the store has none."""
     from claims.reading import read
+    from claims.reading.access import PUBLIC
     from verifier.library import source
 
     try:
-        return analyse(engine, (read(target),))[0]
+        return analyse(engine, (read(target, access or PUBLIC),))[0]
     except ReadingError as error:
         with _instead(engine.parser.models, target, store, error) as archive:
             return source(engine, archive, target)
 
 
-def _text(models: "ModelChoice", target: str, store: str | None) -> tuple[str, str]:
+def _text(models: "ModelChoice", target: str, store: str | None, access: "Access | None") -> tuple[str, str]:
     """Name and text of the article of a file, else of the store."""
     from claims.reading import read
+    from claims.reading.access import PUBLIC
 
     try:
-        article = read(target)
+        article = read(target, access or PUBLIC)
         return article.name, article.text
     except ReadingError as error:
         with _instead(models, target, store, error) as archive:
@@ -186,9 +190,10 @@ def _instead(
     models: "ModelChoice", target: str, store: str | None, error: ReadingError
 ) -> "Iterator[Store | PostgresStore]":
     """The store, asked for what is no file; raises the reading error where there is none to ask."""
+    from claims.reading.web import is_address
     from verifier.library import open_archive
 
-    address = None if target == "-" or Path(target).exists() else _address(store)
+    address = None if target == "-" or Path(target).exists() or is_address(target) else _address(store)
     if address is None:
         raise error
     with open_archive(address, models) as archive:
@@ -218,7 +223,12 @@ def analyse(engine: "Engine", articles: "Iterable[Article]") -> "tuple[Source, .
     from verifier.pipeline import Source
 
     return tuple(
-        Source(name=article.name, analysis=engine.analyse(article.text, lang=language(engine, article.text)))
+        Source(
+            name=article.name,
+            analysis=engine.analyse(article.text, lang=language(engine, article.text)),
+            published=article.published,
+            places=article.places,
+        )
         for article in articles
     )
 

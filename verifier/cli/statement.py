@@ -1,7 +1,7 @@
 """verify STATEMENT, and verify - for one statement a line."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +18,7 @@ from verifier.cli.writing import write_files, write_out
 from verifier.formats import FORMATS, View, claimreview, files, is_folder, write
 
 if TYPE_CHECKING:
+    from claims.claim import Claim
     from claims.document import Document
     from verifier.model import Report
 
@@ -46,6 +47,7 @@ STATUS = {"supported": 0, "contradicted": 1, "unknown": 3}
 @click.option("--reviewer", default="", metavar="NAME", help="The newsroom that answers for a ClaimReview.")
 @click.option("--url", default="", metavar="URL", help="The page on which a ClaimReview will stand.")
 @click.option("--explain", is_flag=True, help="Print every comparison behind the verdict, with both texts underlined.")
+@options.access
 @options.engine
 def command(
     statement: tuple[str, ...],
@@ -63,9 +65,13 @@ def command(
     source: str | None,
     since: datetime | None,
     until: datetime | None,
+    offline: bool,
+    allow_private: bool,
     **choices: Any,
 ) -> int:
     """Judge one STATEMENT, or with - one statement a line from standard input."""
+    from claims.reading import Access
+
     if len(statement) > 1:
         raise click.UsageError(f"One statement was expected and {len(statement)} came; put it in single quotes.")
     if not statement:
@@ -82,14 +88,23 @@ def command(
     if remote is None:
         engine = open_engine(**choices)
         library = open_library(
-            engine, articles, store=store, retriever=retriever, source=source, since=since, until=until
+            engine,
+            articles,
+            store=store,
+            retriever=retriever,
+            source=source,
+            since=since,
+            until=until,
+            access=Access(offline=offline, private=allow_private),
         )
     shown = terminal()
     documents: dict[str, Document] = {}
     published: dict[str, str] = {}
+    claims: dict[str, Sequence[Claim]] = {}
     view = View(
         documents=documents,
         published=published,
+        claims=claims,
         colour=shown.colour and output is None,
         width=shown.width,
         explain=explain,
@@ -102,6 +117,7 @@ def command(
     def judged() -> "Iterator[Report]":
         for number, text in enumerate(statements, start=1):
             documents.clear()
+            claims.clear()
             if remote is not None:
                 report = remote.verify(text, lang, str(number))
                 documents.update(remote.documents(report))
@@ -109,6 +125,7 @@ def command(
                 known = lang or language(engine, text)
                 sources = library.sources(text, known)
                 documents.update((one.name, one.analysis.document) for one in sources)
+                claims.update((one.name, one.analysis.claims) for one in sources)
                 published.update((one.name, one.published) for one in sources if one.published)
                 report = engine.verify(text, sources, lang=known, id=str(number))
             met.add(report.verdict)

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from claims.folding import lower
 from claims.offsets import Offsets, Position, Unit
-from claims.reading.text import SUFFIXES
+from claims.reading.documents import TEXTS
 from verifier.editors.card import markdown, plain
 from verifier.editors.desk import Sheet
 from verifier.findings import Finding, quoted
@@ -78,7 +78,7 @@ class Judged:
         if path is None:
             return None
         place = TOP
-        if lower(path.suffix, "en") in SUFFIXES:
+        if lower(path.suffix, "en") in TEXTS:
             text = next(
                 one for one in self.sheet.sources.articles if one.name == evidence.article
             ).analysis.document.text

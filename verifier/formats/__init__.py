@@ -13,6 +13,7 @@ from verifier.formats import (
     csv,
     doccano,
     github,
+    html,
     json,
     jsonl,
     label_studio,
@@ -41,6 +42,7 @@ REPORTS: Mapping[str, Format] = {
     "jsonl": jsonl.render,
     "csv": csv.render,
     "md": markdown.render,
+    "html": html.render,
     "claimreview": claimreview.render,
 }
 MARKED: Mapping[str, MarkFormat] = {

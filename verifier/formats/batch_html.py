@@ -1,5 +1,6 @@
 """The report of a batch as one HTML file that needs nothing else: numbers, two plots, the contradicted rows first."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import islice
@@ -12,6 +13,8 @@ from verifier.formats.words import REASONS, grouped
 
 ORDER = ("contradicted", "unknown", "supported", "error")
 SHOWN = 5000
+GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+"""The spaces within a long number, at which no line may break."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 PLOT_WIDTH, PLOT_HEIGHT, FOOT, HEAD = 400, 150, 18, 14
 
@@ -23,7 +26,7 @@ def render(name: str, tally: Tally, rows: Iterable[Finished]) -> Iterator[str]:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(name)} – verdicts</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{_text(name)} – verdicts</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{_text(name)}</h1>\n"
         f'<p class="soft">{total:,} {"statement" if total == 1 else "statements"}, each judged by its article alone</p>'
         f'\n<div class="plots">\n<section><h2>Verdicts</h2>{_verdicts(tally, total)}</section>\n'
@@ -39,7 +42,7 @@ def render(name: str, tally: Tally, rows: Iterable[Finished]) -> Iterator[str]:
     yield '<th scope="col">What the article says</th></tr></thead>\n<tbody>\n'
     for row in islice(rows, SHOWN):
         yield _row(row)
-    yield f"</tbody>\n</table>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
+    yield f"</tbody>\n</table>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
 
 
 def _verdicts(tally: Tally, total: int) -> str:
@@ -142,7 +145,7 @@ def _values(one: Mapping[str, Any]) -> str:
 
 
 def _side(side: Mapping[str, Any] | None) -> str:
-    return "–" if side is None else _text(grouped(side["value"] or side["text"]))
+    return "–" if side is None else _text(GROUPS.sub("\u00a0", grouped(side["value"] or side["text"])))
 
 
 def _note(note: Mapping[str, Any]) -> str:

@@ -26,12 +26,12 @@ p { margin: .25rem 0; }
 svg { width: 100%; height: auto; display: block; }
 svg text { fill: var(--soft); font-size: 11px; }
 .tools { display: flex; flex-wrap: wrap; gap: .5rem; margin: .75rem 0; }
-.tools button, .tools input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);
+.tools button, .tools input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft);
   border-radius: .35rem; padding: .35rem .7rem; min-height: 2.5rem; }
 .tools input { flex: 1 1 12rem; min-width: 0; }
-.tools button[aria-pressed=true] { border-color: currentColor; font-weight: 650; }
+.tools button[aria-pressed=true] { border-color: currentColor; box-shadow: inset 0 0 0 1px; font-weight: 650; }
 table { width: 100%; border-collapse: collapse; }
-th { text-align: left; color: var(--soft); font-weight: 500; }
+th { text-align: left; color: var(--soft); font-weight: 500; white-space: nowrap; }
 th, td { padding: .6rem .75rem .6rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
 td:first-child, .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 blockquote { margin: 0; padding-left: .75rem; border-left: 3px solid var(--tone); }

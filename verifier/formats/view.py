@@ -1,19 +1,21 @@
 """What a format needs to know beside the reports."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from claims.claim import Claim
     from claims.document import Document
 
 
 class View(NamedTuple):
     """How reports are to be shown.
 
-    ``documents`` are the articles of the report that is shown, by name, ``published`` their days where known (ISO
-    dates), ``width`` is in terminal columns, ``explain`` asks for the chain of comparisons, ``many`` tells that more
-    than one report may come; ``reviewer`` answers for what is published, on the page at ``url``.
+    ``documents`` are the articles of the report that is shown, by name, ``claims`` what they assert, ``published``
+    their days where known (ISO dates), ``width`` is in terminal columns, ``explain`` asks for the chain of comparisons,
+    ``many`` tells that more than one report may come; ``reviewer`` answers for what is published, on the page at
+    ``url``.
     """
 
     documents: "Mapping[str, Document]"
@@ -22,5 +24,6 @@ class View(NamedTuple):
     explain: bool = False
     many: bool = False
     published: "Mapping[str, str]" = MappingProxyType({})
+    claims: "Mapping[str, Sequence[Claim]]" = MappingProxyType({})
     reviewer: str = ""
     url: str = ""

@@ -4,7 +4,19 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from verifier.service.routes import articles, batches, claims, drafts, health, languagetool, reviews, search, verify
+from verifier.service.routes import (
+    articles,
+    batches,
+    claims,
+    drafts,
+    exports,
+    health,
+    languagetool,
+    page,
+    reviews,
+    search,
+    verify,
+)
 from verifier.service.state import Service
 
 ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
@@ -16,5 +28,7 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     search.router,
     reviews.router,
     languagetool.router,
+    exports.router,
+    page.router,
     health.router,
 )
