@@ -18,6 +18,7 @@ DOCUMENTS = (
     "docs/batches.md",
     "docs/editors.md",
     "docs/formats.md",
+    "docs/service.md",
     "docs/store.md",
     "docs/retrieval.md",
 )
@@ -63,6 +64,7 @@ def test_comparing_sessions(expected: str, given: str, same: bool) -> None:
         "docs/editors.md",
         "docs/formats.md",
         "docs/cluster.md",
+        "docs/service.md",
         "docs/store.md",
     ],
 )

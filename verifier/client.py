@@ -101,6 +101,12 @@ class Client:
         asked = {"statement": statement, "sources": sources, "articles": list(stored), "lang": lang, "id": id}
         return Report.model_validate_json(self._ask("POST", "/v1/verify", json=asked).content)
 
+    def read(self, document: bytes, *, name: str = "document") -> Incoming:
+        """The article in a document, whatever its format; raises ServiceError."""
+        kind = {"Content-Type": "application/octet-stream"}
+        answer = self._ask("POST", "/v1/documents", params={"name": name}, content=document, headers=kind)
+        return Incoming.model_validate_json(answer.content)
+
     def claims(self, text: str, *, name: str = "article", lang: Lang | None = None) -> list[dict[str, Any]]:
         """The claims of a text, with the fields of ``claims split --format jsonl``; raises ServiceError."""
         answer = self._ask("POST", "/v1/claims", json={"text": text, "name": name, "lang": lang})

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -175,3 +176,16 @@ def test_strange_bytes_are_told_as_problems(service: Running, sent: bytes, statu
     problem: dict[str, Any] = json.loads(body)
     assert problem["status"] == status
     assert b"root:" not in answer
+
+
+def test_examples_of_the_documentation_run(tmp_path: Path, cache_folder: Path) -> None:
+    """Every curl command of docs/service.md succeeds, in its order, against a service that is new."""
+    text = (HERE.parent.parent / "docs" / "service.md").read_text(encoding="utf-8")
+    blocks = [block for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if "curl" in block]
+    assert len(blocks) >= 4
+    with running(tmp_path, "--workers", "1", env={"DAYANAK_CACHE": str(cache_folder)}) as service:
+        for block in blocks:
+            script = block.replace("http://127.0.0.1:8377", service.address)
+            done = subprocess.run(["bash", "-eo", "pipefail", "-c", script], capture_output=True, text=True)
+            assert done.returncode == 0, (script, done.stdout, done.stderr)
+            assert done.stdout

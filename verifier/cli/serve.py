@@ -130,6 +130,7 @@ def _settings(
 ) -> "ServiceSettings":
     """The choices checked and completed; raises UsageError, ReadingError."""
     from claims.reading import read
+    from claims.reading.access import OFFLINE
     from claims.store.place import place
     from verifier.service.guards import is_loopback
     from verifier.service.settings import ServiceSettings, default_data
@@ -139,7 +140,7 @@ def _settings(
             f"{host} can be reached from other machines; make a key with --keys FILE --new-key NAME, and serve with "
             "--keys FILE."
         )
-    read_articles = tuple(map(read, dict.fromkeys(articles)))
+    read_articles = [read(article, OFFLINE) for article in dict.fromkeys(articles)]
     return ServiceSettings(
         host=host,
         keys=keys,

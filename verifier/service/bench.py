@@ -14,6 +14,9 @@ from claims.language import detect
 from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice
 from claims.published import claim_record
+from claims.reading.documents import read_document
+from claims.reading.records import Incoming, Raw
+from claims.reading.sniffing import kind_of
 from claims.store.keys import terms
 from claims.store.place import is_address
 from claims.store.store import Store
@@ -91,6 +94,12 @@ class Bench:
         sources = self._sources(job.sources) or self._own()
         draft = job.draft
         return self._verifier.draft(draft.text, sources, name=draft.name, lang=draft.lang).model_dump_json().encode()
+
+    def read(self, job: jobs.Read) -> bytes:
+        """The article in a document."""
+        kind = kind_of(job.data) if job.kind is None else job.kind
+        article = read_document(Raw(job.name, job.data, kind))
+        return Incoming.of(article).model_dump_json().encode()
 
     def add(self, job: jobs.Add) -> bytes:
         """What became of an article that was to be added to the store."""
@@ -190,6 +199,7 @@ JOBS: Mapping[type, Callable[[Bench, Any], bytes]] = {
     jobs.Verify: Bench.verify,
     jobs.Split: Bench.split,
     jobs.Draft: Bench.draft,
+    jobs.Read: Bench.read,
     jobs.Add: Bench.add,
     jobs.Search: Bench.search,
     jobs.Judge: Bench.judge,

@@ -45,6 +45,14 @@ class Draft(NamedTuple):
     sources: Sources
 
 
+class Read(NamedTuple):
+    """A document with its suffix, None where its bytes must tell; answered with its article."""
+
+    name: str
+    data: bytes
+    kind: str | None
+
+
 class Add(NamedTuple):
     """An article for the store; answered with an Addition."""
 
@@ -68,4 +76,4 @@ class Judge(NamedTuple):
     lang: Lang | None
 
 
-Job = Verify | Split | Draft | Add | Search | Judge
+Job = Verify | Split | Draft | Read | Add | Search | Judge
