@@ -119,7 +119,7 @@ def main() -> None:
 
 def memory(pid: int) -> int:
     """Bytes that a process and its children hold."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    children = [child for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()]
     pages = (int(Path(f"/proc/{one}/statm").read_text().split()[1]) for one in (str(pid), *children))
     return sum(pages) * os.sysconf("SC_PAGE_SIZE")
 

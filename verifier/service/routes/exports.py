@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from verifier.formats import FORMATS, View, write
 from verifier.formats.review import Judged, Shown, article_part, item_part
 from verifier.formats.shell import whole_page
 from verifier.model import Evidence, Report, Side
+from verifier.service.bodies import described, parsed
 from verifier.service.problems import Problem, documented
 from verifier.service.shapes import Written
 from verifier.service.state import Service
@@ -45,13 +46,15 @@ def router(service: Service) -> APIRouter:
         "/exports/{form}",
         summary="Reports as a file",
         response_class=Response,
-        responses={200: {"content": {"*/*": {"schema": {"type": "string"}}}}},
+        responses={200: {"content": {"*/*": {"schema": {}}}}},
+        openapi_extra=described(ExportRequest),
     )
     async def export(
-        asked: ExportRequest, form: Annotated[str, Path(json_schema_extra={"enum": list(EXPORTS)})]
+        request: Request, form: Annotated[str, Path(json_schema_extra={"enum": list(EXPORTS)})]
     ) -> Response:
         if form not in EXPORTS:
             raise Problem(404, f"There is no such format; the formats are {', '.join(EXPORTS)}.")
+        asked = parsed(ExportRequest, await request.body())
         texts = {article.name: article.text for article in asked.articles}
         for judged in asked.items:
             _check(judged.report, texts)
