@@ -31,7 +31,7 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_every_file_of_both_packages(root: Path, wheel: Path) -> None:
-    """Code, language data, models, the sample article, the review page as built and the marks of typing; not the tests."""
+    """Code, language data, models, the sample article, the built page and the marks of typing; not the tests."""
     expected = {
         path.relative_to(root).as_posix()
         for package in ("claims", "verifier")
