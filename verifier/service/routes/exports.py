@@ -1,12 +1,13 @@
 """POST /v1/exports/{form}: reports as a file in one of the formats of ``verify --format``."""
 
+import json
 from collections.abc import Iterator
 from itertools import chain
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import Field
+from pydantic import Field, TypeAdapter, ValidationInfo, field_validator
 
 from claims.document import Document, Frozen
 from verifier.formats import FORMATS, View, write
@@ -30,22 +31,33 @@ class ShownText(Shown):
     text: Written
 
 
+Items = Annotated[tuple[Judged, ...], Field(max_length=MANY)]
+Articles = Annotated[tuple[ShownText, ...], Field(max_length=MANY)]
+STRICT: dict[str, TypeAdapter[Any]] = {"items": TypeAdapter(Items), "articles": TypeAdapter(Articles)}
+
+
 class ExportRequest(Frozen):
     """Reports as the service gave them, with the articles that their evidence stands in."""
 
-    articles: tuple[ShownText, ...] = Field((), max_length=MANY)
-    items: tuple[Judged, ...] = Field((), max_length=MANY)
+    articles: Articles = ()
+    items: Items = ()
+
+    @field_validator("articles", "items", mode="before")
+    @classmethod
+    def _strictly(cls, given: Any, info: ValidationInfo) -> Any:
+        """Numbers are numbers: text and truth values are taken for none, as the published schema says."""
+        return STRICT[info.field_name or ""].validate_json(json.dumps(given), strict=True)
 
 
 def router(service: Service) -> APIRouter:
     """The route; it asks nobody, since everything is in the request."""
-    routes = APIRouter(prefix="/v1", tags=["exports"], responses=documented())
+    routes = APIRouter(prefix="/v1", tags=["exports"], responses=documented(409))
 
     @routes.post(
         "/exports/{form}",
         summary="Reports as a file",
         response_class=Response,
-        responses={200: {"content": {"*/*": {"schema": {"type": "string"}}}}},
+        responses={200: {"content": {"*/*": {"schema": {}}}}},
     )
     async def export(
         asked: ExportRequest, form: Annotated[str, Path(json_schema_extra={"enum": list(EXPORTS)})]
@@ -84,7 +96,7 @@ def _check(report: Report, texts: dict[str, str]) -> None:
     for place, text in places:
         if not 0 <= place.start <= place.end or text[place.start : place.end] != place.text:
             raise Problem(
-                422, f"{place.text[:80]!r} does not stand where the report says; send its texts as they were."
+                409, f"{place.text[:80]!r} does not stand where the report says; send its texts as they were."
             )
     if not 0 <= report.confidence <= 1:
-        raise Problem(422, "A confidence is between 0 and 1; send the reports as they were.")
+        raise Problem(409, "A confidence is between 0 and 1; send the reports as they were.")
