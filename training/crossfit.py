@@ -114,8 +114,7 @@ def comparisons(golds: Sequence[Gold], reader: Reader, base: dict[str, Any], eng
                     "article": gold.source.name,
                     "label": gold.row["label"],
                     "findings": [
-                        [one.pair.match.rank, [comparison.model_dump(mode="json") for comparison in one.comparisons]]
-                        for one in found
+                        [one.pair.match.rank, [comparison.model_dump(mode="json") for comparison in one.comparisons]] for one in found
                     ],
                 }
             )

@@ -21,10 +21,32 @@ from stanza.utils.conll import CoNLL
 from conllu import FEATS, FORM, ID, MISC, Sentence, features, read, write
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
-METRICS = {"words": "Words", "sentences": "Sentences", "upos": "UPOS", "features": "UFeats", "lemma": "Lemmas", "uas": "UAS",
-           "las": "LAS"}
-VERDICT_FEATURES = ("Polarity=Neg", "Evident=Nfh", "Tense=Past", "Tense=Fut", "Case=Gen", "Case=Dat", "Case=Acc", "Case=Loc",
-                    "Case=Abl", "Case=Ins", "Voice=Pass", "Mood=Pot", "Mood=Cnd", "Mood=Nec", "NumType=Card")
+METRICS = {
+    "words": "Words",
+    "sentences": "Sentences",
+    "upos": "UPOS",
+    "features": "UFeats",
+    "lemma": "Lemmas",
+    "uas": "UAS",
+    "las": "LAS",
+}
+VERDICT_FEATURES = (
+    "Polarity=Neg",
+    "Evident=Nfh",
+    "Tense=Past",
+    "Tense=Fut",
+    "Case=Gen",
+    "Case=Dat",
+    "Case=Acc",
+    "Case=Loc",
+    "Case=Abl",
+    "Case=Ins",
+    "Voice=Pass",
+    "Mood=Pot",
+    "Mood=Cnd",
+    "Mood=Nec",
+    "NumType=Card",
+)
 LONGEST = 300
 """Sentences with a token longer than this (URLs) are left out, as Stanza replaces such tokens."""
 
@@ -32,8 +54,16 @@ LONGEST = 300
 def pipeline(language: str, folder: Path, parts: dict[str, Path], processors: tuple[str, ...] = PROCESSORS) -> stanza.Pipeline:
     """The pipeline of a model folder, with single files replaced by others."""
     paths = {f"{part}_model_path": str(parts.get(part, folder / language / f"{part}.pt")) for part in processors}
-    return stanza.Pipeline(language, dir=str(folder), download_method=None, allow_unknown_language=True, verbose=False,
-                           use_gpu=False, processors=",".join(processors), **paths)
+    return stanza.Pipeline(
+        language,
+        dir=str(folder),
+        download_method=None,
+        allow_unknown_language=True,
+        verbose=False,
+        use_gpu=False,
+        processors=",".join(processors),
+        **paths,
+    )
 
 
 def raw_text(sentences: list[Sentence], paragraph: int) -> str:
@@ -77,8 +107,17 @@ def feature_table(language: str, folder: Path, gold: Path, parts: dict[str, Path
     """Precision, recall and count of single feature values, on gold words."""
     sentences = read([gold])
     paths = {"pos_model_path": str(parts.get("pos", folder / language / "pos.pt"))}
-    nlp = stanza.Pipeline(language, dir=str(folder), download_method=None, allow_unknown_language=True, verbose=False,
-                          use_gpu=False, processors="tokenize,pos", tokenize_pretokenized=True, **paths)
+    nlp = stanza.Pipeline(
+        language,
+        dir=str(folder),
+        download_method=None,
+        allow_unknown_language=True,
+        verbose=False,
+        use_gpu=False,
+        processors="tokenize,pos",
+        tokenize_pretokenized=True,
+        **paths,
+    )
     document = nlp([[row[FORM] for row in sentence.words] for sentence in sentences])
     true, guessed, both = Counter[str](), Counter[str](), Counter[str]()
     for sentence, tagged in zip(sentences, document.sentences, strict=True):
@@ -88,8 +127,11 @@ def feature_table(language: str, folder: Path, gold: Path, parts: dict[str, Path
             true.update(right)
             guessed.update(guess)
             both.update(right & guess)
-    return {value: (100 * both[value] / max(1, guessed[value]), 100 * both[value] / max(1, true[value]), true[value])
-            for value in VERDICT_FEATURES if true[value]}
+    return {
+        value: (100 * both[value] / max(1, guessed[value]), 100 * both[value] / max(1, true[value]), true[value])
+        for value in VERDICT_FEATURES
+        if true[value]
+    }
 
 
 def main() -> None:

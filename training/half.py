@@ -29,8 +29,9 @@ def halved(value: Any) -> Any:
 
 def clean(config: dict[str, Any]) -> dict[str, Any]:
     """The configuration without paths; the keys stay, since Stanza asks for some of them."""
-    return {key: None if isinstance(value, str) and (key.endswith(PATH_KEYS) or "/" in value) else value
-            for key, value in config.items()}
+    return {
+        key: None if isinstance(value, str) and (key.endswith(PATH_KEYS) or "/" in value) else value for key, value in config.items()
+    }
 
 
 def main() -> None:

@@ -28,8 +28,19 @@ TURKISH: dict[str, frozenset[str]] = {
     "NumType": frozenset({"Card", "Ord", "Dist"}),
 }
 TURKISH_MOOD = {
-    "Cnd": "Cnd", "Imp": "Imp", "Nec": "Nec", "Pot": "Pot", "Abil": "Pot", "GenPot": "Pot", "Opt": "Opt",
-    "CndGen": "Cnd", "Des": "Cnd", "GenNec": "Nec", "GenNecPot": "Nec", "CndPot": "Cnd", "CndGenPot": "Cnd",
+    "Cnd": "Cnd",
+    "Imp": "Imp",
+    "Nec": "Nec",
+    "Pot": "Pot",
+    "Abil": "Pot",
+    "GenPot": "Pot",
+    "Opt": "Opt",
+    "CndGen": "Cnd",
+    "Des": "Cnd",
+    "GenNec": "Nec",
+    "GenNecPot": "Nec",
+    "CndPot": "Cnd",
+    "CndGenPot": "Cnd",
 }
 ENGLISH: dict[str, frozenset[str]] = {
     "Number": frozenset({"Plur"}),

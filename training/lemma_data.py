@@ -106,8 +106,7 @@ def main() -> None:
     counted.update(names(options.names, common, NAMES, options.seed))
     entries = [entry for entry, count in counted.items() for _ in range(min(count, MOST))]
     random.Random(options.seed).shuffle(entries)
-    write(options.out, (
-        Sentence(form, [["1", form, lemma, upos, "_", "_", "0", "root", "_", "_"]]) for form, upos, lemma in entries))
+    write(options.out, (Sentence(form, [["1", form, lemma, upos, "_", "_", "0", "root", "_", "_"]]) for form, upos, lemma in entries))
 
 
 if __name__ == "__main__":

@@ -37,8 +37,16 @@ def last_vowel(text: str) -> str:
 def harmony(stem: str) -> tuple[str, str]:
     """The open and the close vowel that follow a stem: (a, ı), (e, i), (a, u) or (e, ü)."""
     vowel = last_vowel(stem)
-    return {"a": ("a", "ı"), "ı": ("a", "ı"), "o": ("a", "u"), "u": ("a", "u"), "e": ("e", "i"), "i": ("e", "i"),
-            "ö": ("e", "ü"), "ü": ("e", "ü")}[vowel]
+    return {
+        "a": ("a", "ı"),
+        "ı": ("a", "ı"),
+        "o": ("a", "u"),
+        "u": ("a", "u"),
+        "e": ("e", "i"),
+        "i": ("e", "i"),
+        "ö": ("e", "ü"),
+        "ü": ("e", "ü"),
+    }[vowel]
 
 
 def bare(stem: str, lemma: str) -> str:

@@ -139,9 +139,7 @@ class Reader(nn.Module):
         spread = -(attention * (attention + 1e-9).log()).sum(-1, keepdim=True)
         parts = (said_value, counterpart, (said_value - counterpart).abs(), said_value * counterpart, best, spread, batch.hints)
         pieces_of = mask.sum(1)
-        packed = pack_padded_sequence(
-            self.cmp(torch.cat(parts, -1)).float(), pieces_of, batch_first=True, enforce_sorted=False
-        )
+        packed = pack_padded_sequence(self.cmp(torch.cat(parts, -1)).float(), pieces_of, batch_first=True, enforce_sorted=False)
         with torch.autocast("cpu", enabled=False):
             read = pad_packed_sequence(self.ctx(packed)[0], batch_first=True, total_length=mask.shape[1])[0]
         highest = read.masked_fill(~mask[..., None], FAR).max(1).values
@@ -313,9 +311,7 @@ def train(reader: Reader, articles: dict[str, list[Example]], held: Sequence[Exa
     known = {id(parameter) for parameter in upper}
     rest = [parameter for parameter in reader.parameters() if id(parameter) not in known]
     rates = [options.encoder_rate, options.rate]
-    optimizer = torch.optim.AdamW(
-        [{"params": upper, "lr": rates[0]}, {"params": rest, "lr": rates[1]}], weight_decay=0.01, fused=True
-    )
+    optimizer = torch.optim.AdamW([{"params": upper, "lr": rates[0]}, {"params": rest, "lr": rates[1]}], weight_decay=0.01, fused=True)
     steps = len(dealt(articles)) * options.epochs + 1
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps, pct_start=0.1)
     for epoch in range(options.epochs):

@@ -20,11 +20,29 @@ def tag(language: str, model: Path, source: Path) -> list[Sentence]:
     """The sentences of a file with UPOS, XPOS and features as the model predicts them."""
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.conllu"
-        tagger.main([
-            "--mode", "predict", "--eval_file", str(source), "--output_file", str(predicted), "--no_pretrain", "--cpu",
-            "--lang", language, "--shorthand", {"tr": "tr_boun", "en": "en_ewt"}[language], "--no_gold_labels",
-            "--save_dir", str(model.parent), "--save_name", model.name, "--batch_size", "100",
-        ])
+        tagger.main(
+            [
+                "--mode",
+                "predict",
+                "--eval_file",
+                str(source),
+                "--output_file",
+                str(predicted),
+                "--no_pretrain",
+                "--cpu",
+                "--lang",
+                language,
+                "--shorthand",
+                {"tr": "tr_boun", "en": "en_ewt"}[language],
+                "--no_gold_labels",
+                "--save_dir",
+                str(model.parent),
+                "--save_name",
+                model.name,
+                "--batch_size",
+                "100",
+            ]
+        )
         guesses = read([predicted])
     sentences = read([source])
     for sentence, guess in zip(sentences, guesses, strict=True):

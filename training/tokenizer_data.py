@@ -30,9 +30,16 @@ def with_other_numbers(sentences: list[Sentence], copies: int) -> list[Sentence]
 
     def number() -> str:
         small, thousands, digits = draw.randint(1, 999), draw.randint(0, 999), draw.randint(1, 99)
-        kinds = (f"{small},{digits}", f"{small}.{thousands:03}", f"{small}.{thousands:03},{digits:02}", f"%{small % 100}",
-                 f"%{small % 100},{digits % 10}", f"%{small % 100},{digits % 10}", f"{digits % 24}.{thousands % 60:02}",
-                 f"{small},{digits % 10}")
+        kinds = (
+            f"{small},{digits}",
+            f"{small}.{thousands:03}",
+            f"{small}.{thousands:03},{digits:02}",
+            f"%{small % 100}",
+            f"%{small % 100},{digits % 10}",
+            f"%{small % 100},{digits % 10}",
+            f"{digits % 24}.{thousands % 60:02}",
+            f"{small},{digits % 10}",
+        )
         return draw.choice(kinds)
 
     for sentence in sentences:
@@ -75,8 +82,16 @@ def main() -> None:
         text = "\n\n".join(raw_text(chunk, PARAGRAPH) for chunk in chunks(sentences, part == "train")) + "\n\n"
         (out / f"{part}.txt").write_text(text, encoding="utf-8")
         write(out / f"{part}.conllu", sentences)
-        prepare_tokenizer_data.main([str(out / f"{part}.txt"), str(out / f"{part}.conllu"), "-o", str(out / f"{part}.labels"),
-                                     "-m", str(out / f"{part}.mwt.json")])
+        prepare_tokenizer_data.main(
+            [
+                str(out / f"{part}.txt"),
+                str(out / f"{part}.conllu"),
+                "-o",
+                str(out / f"{part}.labels"),
+                "-m",
+                str(out / f"{part}.mwt.json"),
+            ]
+        )
     shutil.copyfile(out / "train.conllu", out / "mwt.train.conllu")
     contract_mwt(str(out / "dev.conllu"), str(out / "mwt.dev.conllu"))
 

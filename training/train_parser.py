@@ -40,16 +40,50 @@ log = logging.getLogger("training")
 
 def stanza_arguments(options: argparse.Namespace) -> dict[str, Any]:
     """Stanza's own parser arguments, which end up in the model file."""
-    arguments: dict[str, Any] = stanza_parser.parse_args([
-        "--lang", options.language, "--shorthand", {"tr": "tr_boun", "en": "en_ewt"}[options.language], "--no_pretrain",
-        "--hidden_dim", str(options.hidden), "--num_layers", str(options.layers),
-        "--char_hidden_dim", str(options.char_hidden), "--deep_biaff_hidden_dim", str(options.biaffine),
-        "--deep_biaff_output_dim", "100", "--transformed_dim", str(options.transformed),
-        "--word_emb_dim", str(options.word_dim), "--word_cutoff", str(options.cutoff),
-        "--dropout", str(options.dropout), "--word_dropout", str(options.word_dropout),
-        "--batch_size", str(options.batch), "--optim", "adam", "--lr", str(options.rate), "--beta2", "0.95",
-        "--no_second_optim", "--weight_decay", "0", "--seed", str(options.seed), "--no_checkpoint", "--cpu",
-    ])
+    arguments: dict[str, Any] = stanza_parser.parse_args(
+        [
+            "--lang",
+            options.language,
+            "--shorthand",
+            {"tr": "tr_boun", "en": "en_ewt"}[options.language],
+            "--no_pretrain",
+            "--hidden_dim",
+            str(options.hidden),
+            "--num_layers",
+            str(options.layers),
+            "--char_hidden_dim",
+            str(options.char_hidden),
+            "--deep_biaff_hidden_dim",
+            str(options.biaffine),
+            "--deep_biaff_output_dim",
+            "100",
+            "--transformed_dim",
+            str(options.transformed),
+            "--word_emb_dim",
+            str(options.word_dim),
+            "--word_cutoff",
+            str(options.cutoff),
+            "--dropout",
+            str(options.dropout),
+            "--word_dropout",
+            str(options.word_dropout),
+            "--batch_size",
+            str(options.batch),
+            "--optim",
+            "adam",
+            "--lr",
+            str(options.rate),
+            "--beta2",
+            "0.95",
+            "--no_second_optim",
+            "--weight_decay",
+            "0",
+            "--seed",
+            str(options.seed),
+            "--no_checkpoint",
+            "--cpu",
+        ]
+    )
     return arguments
 
 
@@ -99,8 +133,15 @@ def train(options: argparse.Namespace) -> None:
     else:
         trainer = GraphTrainer(args=arguments, vocab=vocabulary, pretrain=None, device="cpu")
     loaders = [DataLoader(Document(sentences), options.batch, arguments, None, vocab=vocabulary) for sentences in read]
-    dev = DataLoader(CoNLL.conll2doc(input_file=str(options.dev)), options.batch, arguments, None, vocab=vocabulary,
-                     evaluation=True, sort_during_eval=True)
+    dev = DataLoader(
+        CoNLL.conll2doc(input_file=str(options.dev)),
+        options.batch,
+        arguments,
+        None,
+        vocab=vocabulary,
+        evaluation=True,
+        sort_during_eval=True,
+    )
     for loader in loaders:
         loader.reshuffle()
     weights = [weight for _, weight in sources]
@@ -108,8 +149,11 @@ def train(options: argparse.Namespace) -> None:
     narrow = InfiniteBatch(*loaders[: options.main], weights=weights[: options.main])
     average = Average(trainer.model, options.decay)
     (optimizer,) = trainer.optimizer.values()
-    log.info("%d parameters, sources %s", sum(p.numel() for p in trainer.model.parameters()), [
-        (str(path), len(loader)) for (path, _), loader in zip(sources, loaders, strict=True)])
+    log.info(
+        "%d parameters, sources %s",
+        sum(p.numel() for p in trainer.model.parameters()),
+        [(str(path), len(loader)) for (path, _), loader in zip(sources, loaders, strict=True)],
+    )
 
     best, loss_sum, start = 0.0, 0.0, time.monotonic()
     for step in range(options.stop or options.steps):
@@ -137,8 +181,15 @@ def train(options: argparse.Namespace) -> None:
             trainer.model = live
             random.setstate(state[0])
             torch.set_rng_state(state[1])
-            log.info("step %d loss %.3f dev LAS %.2f UAS %.2f (best LAS %.2f) %.2f s/step", step + 1,
-                     loss_sum / options.every, las, uas, best, (time.monotonic() - start) / (step + 1))
+            log.info(
+                "step %d loss %.3f dev LAS %.2f UAS %.2f (best LAS %.2f) %.2f s/step",
+                step + 1,
+                loss_sum / options.every,
+                las,
+                uas,
+                best,
+                (time.monotonic() - start) / (step + 1),
+            )
             loss_sum = 0.0
 
 

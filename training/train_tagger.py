@@ -32,14 +32,38 @@ log = logging.getLogger("training")
 
 def stanza_arguments(options: argparse.Namespace) -> dict[str, Any]:
     """Stanza's own tagger arguments, which end up in the model file."""
-    arguments: dict[str, Any] = stanza_tagger.parse_args([
-        "--lang", options.language, "--shorthand", {"tr": "tr_boun", "en": "en_ewt"}[options.language], "--no_pretrain",
-        "--hidden_dim", str(options.hidden), "--char_hidden_dim", str(options.char_hidden),
-        "--deep_biaff_hidden_dim", str(options.biaffine), "--composite_deep_biaff_hidden_dim", str(options.composite),
-        "--word_cutoff", str(options.cutoff), "--dropout", str(options.dropout), "--word_dropout", str(options.word_dropout),
-        "--batch_size", str(options.batch), "--lr", str(options.rate), "--augment_nopunct", "0.25",
-        "--seed", str(options.seed), "--cpu",
-    ])
+    arguments: dict[str, Any] = stanza_tagger.parse_args(
+        [
+            "--lang",
+            options.language,
+            "--shorthand",
+            {"tr": "tr_boun", "en": "en_ewt"}[options.language],
+            "--no_pretrain",
+            "--hidden_dim",
+            str(options.hidden),
+            "--char_hidden_dim",
+            str(options.char_hidden),
+            "--deep_biaff_hidden_dim",
+            str(options.biaffine),
+            "--composite_deep_biaff_hidden_dim",
+            str(options.composite),
+            "--word_cutoff",
+            str(options.cutoff),
+            "--dropout",
+            str(options.dropout),
+            "--word_dropout",
+            str(options.word_dropout),
+            "--batch_size",
+            str(options.batch),
+            "--lr",
+            str(options.rate),
+            "--augment_nopunct",
+            "0.25",
+            "--seed",
+            str(options.seed),
+            "--cpu",
+        ]
+    )
     return arguments
 
 
@@ -121,8 +145,15 @@ def train(options: argparse.Namespace) -> None:
     else:
         trainer = Trainer(args=arguments, vocab=vocabulary, pretrain=None, device="cpu")
     datasets = [Dataset(document, arguments, None, vocab=vocabulary, tag_columns=columns) for document in documents]
-    dev = Dataset(CoNLL.conll2doc(input_file=str(options.dev)), arguments, None, vocab=vocabulary, evaluation=True,
-                  sort_during_eval=True, tag_columns=columns)
+    dev = Dataset(
+        CoNLL.conll2doc(input_file=str(options.dev)),
+        arguments,
+        None,
+        vocab=vocabulary,
+        evaluation=True,
+        sort_during_eval=True,
+        tag_columns=columns,
+    )
     batches = endless(ShuffledDataset(datasets, options.batch, ratios=[weight for _, weight in sources]))
     trainer.model.crit = Emphasis(options.emphasis)
     average = Average(trainer.model, options.decay)
@@ -148,9 +179,14 @@ def train(options: argparse.Namespace) -> None:
             trainer.model = live
             random.setstate(state[0])
             torch.set_rng_state(state[1])
-            log.info("step %d loss %.3f dev %s %.2f s/step%s", step + 1, loss_sum / options.every,
-                     " ".join(f"{name} {value:.2f}" for name, value in scores.items()),
-                     (time.monotonic() - start) / (step + 1), " (best)" if total == best else "")
+            log.info(
+                "step %d loss %.3f dev %s %.2f s/step%s",
+                step + 1,
+                loss_sum / options.every,
+                " ".join(f"{name} {value:.2f}" for name, value in scores.items()),
+                (time.monotonic() - start) / (step + 1),
+                " (best)" if total == best else "",
+            )
             loss_sum = 0.0
 
 

@@ -14,7 +14,8 @@ from claims.document import Lang
 from claims.errors import StoreError
 from claims.language import detect
 from claims.parsing import ModelChoice
-from claims.reading import read
+from claims.reading import Article, read
+from claims.reading.access import PUBLIC, Access
 from verifier.drafts import DraftReport, check_draft
 from verifier.model import Report
 from verifier.pipeline import Engine, Source
@@ -23,7 +24,7 @@ from verifier.settings import Settings
 if TYPE_CHECKING:
     from verifier.library import Shelf, Stored
 
-Given = str | Path | Source
+Given = str | Path | Article | Source
 
 
 class Verifier:
@@ -37,6 +38,7 @@ class Verifier:
         cache: bool = True,
         shelf: "Shelf | None" = None,
         engine: Engine | None = None,
+        access: Access = PUBLIC,
     ) -> None:
         """With an ``engine`` of your own the first three are its affair."""
         self.engine = engine or Engine(
@@ -44,16 +46,19 @@ class Verifier:
             settings=Settings(min_confidence=min_confidence),
             cache=AnalysisCache(warn=lambda message: None) if cache else None,
         )
+        self._access = access
         self._shelf = shelf
         self._stored: Stored | None = None
 
     def article(self, given: Given, *, name: str = "article", lang: Lang | None = None) -> Source:
-        """An article to judge by, of a text, the path of a file, or one ready already; raises ReadingError."""
+        """An article to judge by: a text, the path of a file, one that was read or is ready; raises ReadingError."""
         if isinstance(given, Source):
             return given
         if isinstance(given, Path):
-            found = read(str(given))
-            return Source(name=found.name, analysis=self.analyse(found.text, lang=lang))
+            given = read(str(given), self._access)
+        if isinstance(given, Article):
+            analysis = self.analyse(given.text, lang=lang)
+            return Source(name=given.name, analysis=analysis, published=given.published, places=given.places)
         return Source(name=name, analysis=self.analyse(given, lang=lang))
 
     def analyse(self, text: str, *, lang: Lang | None = None) -> Analysis:
@@ -88,4 +93,4 @@ class Verifier:
 
 
 def _several(articles: Given | Iterable[Given]) -> tuple[Given, ...]:
-    return (articles,) if isinstance(articles, (str, Path, Source)) else tuple(articles)
+    return (articles,) if isinstance(articles, (str, Path, Article, Source)) else tuple(articles)

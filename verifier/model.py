@@ -50,7 +50,10 @@ class Comparison(Frozen):
 
 
 class Evidence(Frozen):
-    """A stretch of an article that bears on the statement; ``line`` is 1-based, offsets are code points."""
+    """A stretch of an article that bears on the statement; ``line`` is 1-based, offsets are code points.
+
+    ``place`` is where it stands in the document that was read, such as "page 3", and empty where the line says as much.
+    """
 
     article: str
     start: int
@@ -58,6 +61,7 @@ class Evidence(Frozen):
     text: str
     line: int
     relation: Relation
+    place: str = ""
 
 
 class Note(Frozen):

@@ -11,6 +11,7 @@ from claims.encoding import encoder_digest
 from claims.language import detect
 from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice, Parser, model_digest
+from claims.reading.source_map import NOWHERE, SourceMap
 from claims.version import VERSION
 from verifier.comparators import compare
 from verifier.decision import Decision, decide, strongest_conflict
@@ -34,11 +35,15 @@ RELATIONS: dict[Verdict, Relation] = {"supported": "supports", "contradicted": "
 
 
 class Source(Frozen):
-    """An analysed article, the name it is shown by, and where known the day it was published (ISO date)."""
+    """An analysed article, the name it is shown by, and where known the day it was published (ISO date).
+
+    ``places`` tell where its text stands in the document that it was read from.
+    """
 
     name: str
     analysis: Analysis
     published: str | None = None
+    places: SourceMap = NOWHERE
 
 
 class Analyses(Protocol):
@@ -269,6 +274,7 @@ def _evidence(finding: Finding, verdict: Verdict, *, disputed: bool) -> Evidence
         end=end,
         text=document.text[start:end],
         line=document.line(start),
+        place=finding.source.places.told(start, end),
         relation=RELATIONS[finding.decision.verdict if verdict == "unknown" and disputed else verdict],
     )
 

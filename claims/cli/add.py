@@ -43,6 +43,7 @@ class Bar(Protocol):
 )
 @options.lang
 @options.form
+@options.access
 @options.store
 @options.models
 def command(
@@ -51,24 +52,28 @@ def command(
     published: datetime.datetime | None,
     lang: Literal["tr", "en"] | None,
     form: str,
+    offline: bool,
+    allow_private: bool,
     store: str | None,
     models: Literal["packaged", "official"],
     no_cache: bool,
 ) -> int:
-    """Add each ARTICLE to the store: a file (.txt, .md), a folder with all folders below, a pattern such as
-    'haber/*.txt', an address of plain text, - for standard input, or a .jsonl file with one article a line (text or
-    body, name or id, title, source, published, url).
+    """Add each ARTICLE to the store: a file (.txt, .md, .html, .docx, .odt, .pdf, .eml, ninjs as .json), a folder with
+    all folders below, a pattern such as 'haber/*.txt', an address of the web, - for standard input, or a .jsonl file
+    with one article a line (text or body, name or id, title, source, published, url).
 
     What the store holds unchanged is passed over; a changed text becomes a new version.
     """
+    from claims.reading import Access
     from claims.reading.gathering import gather
 
+    access = Access(offline=offline, private=allow_private)
     told = {"source": source, "published": published.date().isoformat() if published else None}
     outcomes: Counter[str] = Counter()
     try:
         with open_store(store, write=True, models=models) as opened, _progress(articles) as bar:
             analyst = open_analyst(models=models, no_cache=no_cache)
-            for incoming in gather(articles):
+            for incoming in gather(articles, access):
                 addition = _added(opened, incoming, analyst, lang, told)
                 outcomes[addition.outcome] += 1
                 _report(addition, form)

@@ -50,6 +50,20 @@ def model_choice(function: Command) -> Command:
     )(function)
 
 
+def access(function: Command) -> Command:
+    """--allow-private and --offline: what may be fetched from the web."""
+    return click.option(
+        "--offline", is_flag=True, envvar="DAYANAK_OFFLINE", help="Fetch nothing from the web. [env: DAYANAK_OFFLINE]"
+    )(
+        click.option(
+            "--allow-private",
+            is_flag=True,
+            envvar="DAYANAK_ALLOW_PRIVATE",
+            help="Fetch addresses of this machine and of private networks too. [env: DAYANAK_ALLOW_PRIVATE]",
+        )(function)
+    )
+
+
 def store(function: Command) -> Command:
     """--store."""
     return click.option(

@@ -12,20 +12,25 @@ from claims.cli.showing import shown
 
 if TYPE_CHECKING:
     from claims.claim import Analysis, Claim
+    from claims.reading import Article
 
 
 @click.command("split", short_help="The atomic claims of an article.")
 @click.argument("article", metavar="FILE")
 @options.lang
 @options.form
+@options.access
 @options.models
-def command(article: str, lang: Literal["tr", "en"] | None, form: str, **choices: Any) -> None:
-    """Print the atomic claims of FILE (.txt, .md, or - for standard input), in the order of the text."""
-    from claims.reading import read
+def command(
+    article: str, lang: Literal["tr", "en"] | None, form: str, offline: bool, allow_private: bool, **choices: Any
+) -> None:
+    """Print the atomic claims of FILE (.txt, .md, .html, .docx, .odt, .pdf, .eml, ninjs as .json, an address of the
+    web, or - for standard input), in the order of the text."""
+    from claims.reading import Access, read
 
-    text = read(article)
+    text = read(article, Access(offline=offline, private=allow_private))
     analysis = options.analyse(text.text, lang=lang, **choices)
-    lines = _records(text.name, analysis) if form == "jsonl" else _listing(text.name, analysis)
+    lines = _records(text.name, analysis) if form == "jsonl" else _listing(text, analysis)
     for line in lines:
         click.echo(line)
 
@@ -59,13 +64,13 @@ def _records(article: str, analysis: "Analysis") -> Iterator[str]:
         yield json.dumps(record(article, analysis, claim), ensure_ascii=False)
 
 
-def _listing(article: str, analysis: "Analysis") -> Iterator[str]:
+def _listing(article: "Article", analysis: "Analysis") -> Iterator[str]:
     document = analysis.document
     for number, claim in enumerate(analysis.claims, start=1):
-        fields = record(article, analysis, claim)
+        fields = record(article.name, analysis, claim)
         yield f"{number}. {' '.join(claim.text.split())}"
         about = [
-            f"line {document.line(claim.start)}",
+            article.places.told(claim.start, claim.end) or f"line {document.line(claim.start)}",
             f"{claim.start}–{claim.end}",
             claim.polarity,
             claim.modality,
@@ -79,4 +84,4 @@ def _listing(article: str, analysis: "Analysis") -> Iterator[str]:
                 yield f"   {name.replace('_', ' '):<16}{' '.join(filler.split())}"
         for found in claim.values:
             yield f"   {'value':<16}{shown(found)}"
-    yield f"{len(analysis.claims)} claims in {len(document.sentences)} sentences of {article}"
+    yield f"{len(analysis.claims)} claims in {len(document.sentences)} sentences of {article.name}"

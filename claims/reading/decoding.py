@@ -10,10 +10,10 @@ MAX_CHARACTERS = 1_000_000
 BLOCK, AROUND = 1 << 20, 2000
 MAX_BYTES = 4 * MAX_CHARACTERS + len(codecs.BOM_UTF8)
 SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zipped document (Word, OpenDocument, e-book)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "a rich text document"),
+    (b"%PDF", "a PDF", "give it a name that ends in .pdf"),
+    (b"PK\x03\x04", "a zipped document (Word, OpenDocument, e-book)", "give it a name that ends in .docx or .odt"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document", "save it as .docx, or as plain text (.txt), and name that"),
+    (b"{\\rtf", "a rich text document", "save it as .docx, or as plain text (.txt), and name that"),
 )
 MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -84,11 +84,9 @@ def too_large(name: str) -> ReadingError:
 
 def _refuse_signs(raw: bytes, name: str) -> None:
     """Raises ReadingError where the first bytes are those of another kind of file or of another encoding."""
-    for signature, kind in SIGNATURES:
+    for signature, kind, way_out in SIGNATURES:
         if raw.startswith(signature):
-            raise ReadingError(
-                f"{name} is {kind}, which is not supported yet; save it as plain text (.txt) and name that."
-            )
+            raise ReadingError(f"{name} is {kind}, not plain text; {way_out}.")
     for mark, encoding in MARKS:
         if raw.startswith(mark):
             raise _wrong_encoding(name, encoding)

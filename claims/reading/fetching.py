@@ -82,20 +82,19 @@ def _target(url: str) -> Target:
 def _connected(target: Target, deadline: float, private: bool) -> Iterator[http.client.HTTPConnection]:
     """A connection to a checked address of the host, or to the user's proxy, cut off at the deadline."""
     proxy = _proxy(target)
-    if proxy is None:
+    try:
         hosts = [str(found) for found in resolve(target.host, target.port, private=private)]
-        stream = _stream(hosts, target.port, deadline)
-        tunnel = False
-    else:
-        stream = _stream([proxy.host], proxy.port, deadline)
-        tunnel = target.scheme == "https"
+    except socket.gaierror:
+        if proxy is None:
+            raise
+    stream = _stream(hosts, target.port, deadline) if proxy is None else _stream([proxy.host], proxy.port, deadline)
     connection = http.client.HTTPConnection(target.host, target.port)
     watch = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, [stream])
     watch.daemon = True
     watch.start()
     try:
         connection.sock = stream
-        if tunnel:
+        if proxy is not None and target.scheme == "https":
             _open_tunnel(stream, target)
         if target.scheme == "https":
             connection.sock = ssl.create_default_context().wrap_socket(stream, server_hostname=target.host)
@@ -107,7 +106,7 @@ def _connected(target: Target, deadline: float, private: bool) -> Iterator[http.
 
 
 def _proxy(target: Target) -> Target | None:
-    """The proxy that the environment names for this address; behind it, it is the proxy that resolves names."""
+    """The proxy that the environment names for this address; it resolves names anew, and those unknown here too."""
     found = urllib.request.getproxies().get(target.scheme)
     if not found or urllib.request.proxy_bypass(target.host):
         return None

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from claims.document import Frozen, Lang
+from claims.document import Frozen
 from claims.reading.source_map import NOWHERE, SourceMap
 
 
@@ -33,7 +33,6 @@ class Article(NamedTuple):
     source: str | None = None
     published: str | None = None
     url: str | None = None
-    lang: Lang | None = None
 
 
 class Incoming(Frozen):

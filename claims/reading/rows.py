@@ -1,6 +1,5 @@
 """JSON Lines of articles: one object a line, its text and what is known of it."""
 
-import datetime
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from claims.errors import ReadingError
 from claims.folding import lower
 from claims.reading.access import Access
+from claims.reading.days import published_day
 from claims.reading.decoding import MAX_BYTES, MAX_CHARACTERS, too_large
 from claims.reading.places import shown
 from claims.reading.records import Incoming, Unread
@@ -44,11 +44,6 @@ def lines(target: str) -> Iterator[tuple[int, bytes]]:
                 line = line.removeprefix(MARK)
             if line.strip():
                 yield number, line
-
-
-def published_day(value: str) -> str:
-    """The ISO date of an ISO date or time; raises ValueError for anything else."""
-    return datetime.datetime.fromisoformat(value.strip()).date().isoformat()
 
 
 def _articles(target: str) -> Iterator[Incoming | Unread]:

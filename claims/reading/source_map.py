@@ -10,8 +10,8 @@ class Place(NamedTuple):
     """The origin of ``text[start:end]`` of an article, as far as its format can tell it.
 
     ``part`` is the part of the source: a file of a zipped document, the JSON pointer of a field, a part of a mail;
-    empty where the source is one text. ``source`` are half-open code points of that part once it is decoded. ``page`` and
-    ``paragraph`` are 1-based. ``box`` is left, bottom, right, top in points from the lower left corner of the page.
+    empty where the source is one text. ``source`` are half-open code points of that part once it is decoded. ``page``
+    and ``paragraph`` are 1-based. ``box`` is left, bottom, right, top in points from the lower left corner of the page.
     """
 
     start: int

@@ -86,7 +86,7 @@ def test_models_names_both_languages_and_the_encoder(claims: Command) -> None:
         ((), "Missing command"),
         (("split",), "Missing argument"),
         (("split", "missing.txt"), "There is no file missing.txt"),
-        (("values",), "Missing argument"),
+        (("values",), "Give a text in single quotes"),
         (("nonsense",), "No such command"),
     ],
 )

@@ -14,17 +14,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.reading.access import Access
+from claims.reading.days import published_day
 from claims.reading.gathering import count, gather
 from claims.reading.records import Incoming, Unread
-from claims.reading.rows import published_day
 
 PAGES = {
     "/haber.txt": ("text/plain; charset=utf-8", "Şehirde sel oldu.".encode()),
     "/haber.md": ("text/markdown", "# Başlık".encode()),
-    "/page": ("text/html", b"<p>no</p>"),
+    "/page": ("text/html", b"<h1>Sel</h1><p>Evler y&#305;k&#305;ld&#305;.</p>"),
+    "/picture": ("image/png", b"x"),
     "/latin": ("text/plain", "Türkiye'de ılık bir gün".encode("cp1254")),
     "/long": ("text/plain", b"a" * (10 * 1024 * 1024 + 1)),
 }
+
+
+PRIVATE = Access(private=True)
 
 
 class Pages(http.server.BaseHTTPRequestHandler):
@@ -67,7 +72,17 @@ def _reasons(*targets: object) -> list[str]:
 
 def test_folders_are_read_with_all_folders_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts alone, sorted, nothing hidden; names are paths as given, without needless parts."""
-    for name in ("b.txt", "a.md", "c.TXT", "x.pdf", ".hidden.txt", "sub/d.txt", ".git/e.txt", "sub/İki.markdown"):
+    for name in (
+        "b.txt",
+        "a.md",
+        "c.TXT",
+        "x.png",
+        "x.json",
+        ".hidden.txt",
+        "sub/d.txt",
+        ".git/e.txt",
+        "sub/İki.markdown",
+    ):
         path = tmp_path / "haber" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Metin", encoding="utf-8")
@@ -97,7 +112,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_follows(tmp_path: Path) -> Non
         tmp_path / "good.txt",
     ]
     reasons = _reasons(*targets)
-    words = ("There is no file", "is empty", "binary", "holds no text", "No file fits", "There is no file")
+    words = ("There is no file", "is empty", "binary", "holds no article", "No file fits", "There is no file")
     assert len(reasons) == len(words)
     assert all(word in reason for word, reason in zip(words, reasons, strict=True))
     assert _names(*targets) == [(tmp_path / "good.txt").as_posix()]
@@ -178,15 +193,19 @@ def test_missing_and_empty_json_lines(tmp_path: Path) -> None:
 
 def test_addresses_of_plain_text(site: str) -> None:
     """Text and Markdown are fetched, also after a redirection; the address is name and url."""
-    found = list(gather([f"{site}/haber.txt", f"{site}/haber.md", f"{site}/away"]))
+    found = list(gather([f"{site}/haber.txt", f"{site}/haber.md", f"{site}/away", f"{site}/page"], PRIVATE))
     assert found[0] == Incoming(name=f"{site}/haber.txt", text="Şehirde sel oldu.", url=f"{site}/haber.txt")
-    assert [one.text for one in found[1:] if isinstance(one, Incoming)] == ["# Başlık", "Şehirde sel oldu."]
+    assert [one.text for one in found[1:] if isinstance(one, Incoming)] == [
+        "# Başlık",
+        "Şehirde sel oldu.",
+        "Sel\n\nEvler yıkıldı.",
+    ]
 
 
 @pytest.mark.parametrize(
     ("page", "message"),
     [
-        ("/page", "is text/html, and only plain text and Markdown"),
+        ("/picture", "is image/png, which cannot be read"),
         ("/missing", "answers 404"),
         ("/latin", "is not UTF-8"),
         ("/long", "more than"),
@@ -197,7 +216,7 @@ def test_addresses_of_plain_text(site: str) -> None:
 def test_other_addresses_are_told(site: str, page: str, message: str) -> None:
     """One sentence each; no redirection leads to a file."""
     target = f"http://127.0.0.1{page}" if page.startswith(":") else site + page
-    (unread,) = gather([target])
+    (unread,) = gather([target], PRIVATE)
     assert isinstance(unread, Unread)
     assert re.search(message, unread.reason)
 

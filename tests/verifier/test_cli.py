@@ -137,7 +137,7 @@ def test_article_from_standard_input(verify: Command) -> None:
         (("-",), b"\xff\xfe", "not UTF-8"),
         (("-", "--article", "-"), "x", "cannot both come from standard input"),
         (("Meta", "--article", "missing.txt"), "", "There is no file missing.txt"),
-        (("Meta", "--article", "https://a.example"), "", "is a web address"),
+        (("Meta", "--article", "https://a.example", "--offline"), "", "is not fetched"),
         (("Meta", "--article", "-"), "", "standard input is empty"),
         (("Meta", "--format", "xml"), "", "'xml' is not one of"),
         (("Meta", "--lang", "de"), "", "'de' is not one of"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from claims.document import Lang
 from claims.errors import ClaimsError, ReadingError, StoreError
 from claims.reading import read
+from claims.reading.access import OFFLINE
 from verifier.batch.rows import Row
 from verifier.library import Library, Stored
 from verifier.pipeline import Engine, Source
@@ -22,7 +23,7 @@ def text_of(name: object, folder: Path) -> str:
     """The text of the article that a row names, relative to ``folder``; raises ClaimsError."""
     if not isinstance(name, str) or name == "-":
         raise ReadingError("article must be the path of a file, relative to the batch file")
-    return read(str(folder / name)).text
+    return read(str(folder / name), OFFLINE).text
 
 
 class Text(NamedTuple):

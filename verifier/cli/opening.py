@@ -17,7 +17,7 @@ from claims.errors import ReadingError, StoreError
 if TYPE_CHECKING:
     from claims.document import Lang
     from claims.parsing import ModelChoice
-    from claims.reading import Article
+    from claims.reading import Access, Article
     from claims.store.postgres import PostgresStore
     from claims.store.records import Filter
     from claims.store.store import Store
@@ -77,6 +77,7 @@ def open_library(
     source: str | None,
     since: datetime | None,
     until: datetime | None,
+    access: "Access | None" = None,
 ) -> "Library":
     """What statements are judged by: the articles named, else the store, else the sample article and a line saying so.
 
@@ -88,7 +89,7 @@ def open_library(
     narrowed = chosen(source=source, since=since, until=until)
     asked = _asked(articles, narrowed)
     if asked:
-        return Named([_source(engine, target, store) for target in asked])
+        return Named([_source(engine, target, store, access) for target in asked])
     shelf = _shelf(engine.parser.models, store, retriever, narrowed)
     return shelf.open(engine) if shelf else Named(analyse(engine, (_sample_told(),)))
 
@@ -155,13 +156,14 @@ def _address(store: str | None) -> str | None:
     return str(path) if named or path.exists() else None
 
 
-def _source(engine: "Engine", target: str, store: str | None) -> "Source":
+def _source(engine: "Engine", target: str, store: str | None, access: "Access | None") -> "Source":
     """The article of a file, else of the store; a file that cannot be read is told of where the store has none."""
     from claims.reading import read
+    from claims.reading.access import PUBLIC
     from verifier.library import source
 
     try:
-        return analyse(engine, (read(target),))[0]
+        return analyse(engine, (read(target, access or PUBLIC),))[0]
     except ReadingError as error:
         with _instead(engine.parser.models, target, store, error) as archive:
             return source(engine, archive, target)
@@ -185,9 +187,10 @@ def _instead(
     models: "ModelChoice", target: str, store: str | None, error: ReadingError
 ) -> "Iterator[Store | PostgresStore]":
     """The store, asked for what is no file; raises the reading error where there is none to ask."""
+    from claims.reading.web import is_address
     from verifier.library import open_archive
 
-    address = None if target == "-" or Path(target).exists() else _address(store)
+    address = None if target == "-" or Path(target).exists() or is_address(target) else _address(store)
     if address is None:
         raise error
     with open_archive(address, models) as archive:
@@ -217,7 +220,12 @@ def analyse(engine: "Engine", articles: "Iterable[Article]") -> "tuple[Source, .
     from verifier.pipeline import Source
 
     return tuple(
-        Source(name=article.name, analysis=engine.analyse(article.text, lang=language(engine, article.text)))
+        Source(
+            name=article.name,
+            analysis=engine.analyse(article.text, lang=language(engine, article.text)),
+            published=article.published,
+            places=article.places,
+        )
         for article in articles
     )
 

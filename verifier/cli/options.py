@@ -21,8 +21,9 @@ def article(function: Command) -> Command:
         "articles",
         multiple=True,
         metavar="ARTICLE",
-        help="Article to judge by (.txt or .md, - for standard input, or the name or id of one in the store); can be "
-        "repeated. Without it the store is used, or the sample article where the store holds none.",
+        help="Article to judge by: a file (.txt, .md, .html, .docx, .odt, .pdf, .eml, ninjs as .json), an address of "
+        "the web, - for standard input, or the name or id of one in the store; can be repeated. Without it the store "
+        "is used, or the sample article where the store holds none.",
     )(function)
 
 
@@ -53,6 +54,11 @@ def lang(function: Command) -> Command:
         type=click.Choice(claims_options.LANGUAGES),
         help="Language of the statement, instead of detecting it.",
     )(function)
+
+
+def access(function: Command) -> Command:
+    """--allow-private and --offline."""
+    return claims_options.access(function)
 
 
 def engine(function: Command) -> Command:

@@ -44,6 +44,7 @@ STATUS = {"supported": 0, "contradicted": 1, "unknown": 3}
 @click.option("--reviewer", default="", metavar="NAME", help="The newsroom that answers for a ClaimReview.")
 @click.option("--url", default="", metavar="URL", help="The page on which a ClaimReview will stand.")
 @click.option("--explain", is_flag=True, help="Print every comparison behind the verdict, with both texts underlined.")
+@options.access
 @options.engine
 def command(
     statement: tuple[str, ...],
@@ -59,9 +60,13 @@ def command(
     source: str | None,
     since: datetime | None,
     until: datetime | None,
+    offline: bool,
+    allow_private: bool,
     **choices: Any,
 ) -> int:
     """Judge one STATEMENT, or with - one statement a line from standard input."""
+    from claims.reading import Access
+
     if len(statement) > 1:
         raise click.UsageError(f"One statement was expected and {len(statement)} came; put it in single quotes.")
     if not statement:
@@ -75,7 +80,16 @@ def command(
         claimreview.demand(reviewer, url)
     statements = tuple(_lines()) if many else (_checked(statement[0], "The statement"),)
     engine = open_engine(**choices)
-    library = open_library(engine, articles, store=store, retriever=retriever, source=source, since=since, until=until)
+    library = open_library(
+        engine,
+        articles,
+        store=store,
+        retriever=retriever,
+        source=source,
+        since=since,
+        until=until,
+        access=Access(offline=offline, private=allow_private),
+    )
     shown = terminal()
     documents: dict[str, Document] = {}
     published: dict[str, str] = {}

@@ -59,7 +59,8 @@ def _evidence(evidence: "Evidence", view: "View") -> Iterator[str]:
     yield from underlined(text, start, end, [span], width=view.width, indent="    ", ansi=view.colour)
     day = view.published.get(evidence.article)
     told = f" ({clean(day)})" if day else ""
-    yield f"    {LEADS[evidence.relation]}{clean(evidence.article)}{told}, line {evidence.line}"
+    place = clean(evidence.place) or f"line {evidence.line}"
+    yield f"    {LEADS[evidence.relation]}{clean(evidence.article)}{told}, {place}"
 
 
 def _sentence(view: "View", article: str, start: int, end: int) -> tuple[int, int]:

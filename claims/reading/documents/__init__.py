@@ -7,7 +7,7 @@ ReadingError with one sentence for whatever cannot be read.
 from collections.abc import Callable, Mapping
 
 from claims.errors import ReadingError
-from claims.reading.documents import text
+from claims.reading.documents import html, mail, ninjs, odt, pdf, text
 from claims.reading.records import Article, Raw
 
 WAY_OUT = "save it as plain text (.txt) or Markdown (.md)"
@@ -17,6 +17,13 @@ TEXTS = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 DocumentReader = Callable[[Raw], Article]
 
 DOCUMENTS: Mapping[str, DocumentReader] = {
+    ".eml": mail.read,
+    ".htm": html.read,
+    ".html": html.read,
+    ".json": ninjs.read,
+    ".odt": odt.read,
+    ".pdf": pdf.read,
+    ".xhtml": html.read,
     **dict.fromkeys(sorted(TEXTS), text.read),
 }
 """The readers by the suffix of their files."""
