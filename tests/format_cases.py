@@ -60,7 +60,7 @@ REPORTS = (
     report(
         "1", "🧿 =ŞİRKET | 15 milyar dolar yatırdı --> <i>", "contradicted", "quantity-conflict", "14,3 milyar dolar"
     ),
-    report("2", "200 people\x1b[31m heard it", "supported", "borne-out", ACROSS, "“duydu”", lang="en"),
+    report("2", "200 people\x1b[31m heard\x9b it\u2028 now", "supported", "borne-out", ACROSS, "“duydu”", lang="en"),
     report("3", "% Google gitti\r\n::error::x", "unknown", "no-such-participant", "ŞİRKET"),
     report("4", "Nasılsın?", "unknown", "not-checkable"),
 )

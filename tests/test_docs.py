@@ -16,6 +16,7 @@ DOCUMENTS = (
     "GLOSSARY.md",
     "benchmarks/README.md",
     "docs/batches.md",
+    "docs/formats.md",
     "docs/store.md",
     "docs/retrieval.md",
 )
@@ -58,6 +59,7 @@ def test_comparing_sessions(expected: str, given: str, same: bool) -> None:
         "GLOSSARY.md",
         "benchmarks/README.md",
         "docs/batches.md",
+        "docs/formats.md",
         "docs/cluster.md",
         "docs/store.md",
     ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.cache import AnalysisCache
 from claims.claim import Analysis
-from claims.document import Lang
+from claims.document import Document, Lang
 from claims.errors import StoreError
 from claims.language import detect
 from claims.parsing import ModelChoice
@@ -72,11 +72,14 @@ class Verifier:
         return self.engine.verify(statement, self._sources(statement, articles, lang), lang=lang, id=id)
 
     def draft(
-        self, text: str, articles: Given | Iterable[Given], *, name: str = "draft", lang: Lang | None = None
+        self, text: str, articles: Given | Iterable[Given] = (), *, name: str = "draft", lang: Lang | None = None
     ) -> DraftReport:
-        """The verdict on every checkable claim of a draft; raises ReadingError."""
-        sources = tuple(map(self.article, _several(articles)))
-        return check_draft(self.engine, self.analyse(text, lang=lang), name, sources)
+        """The verdict on every checkable claim of a draft, by these articles or where none is given by those of the
+        store that could matter to any sentence of it; raises ClaimsError.
+        """
+        draft = self.analyse(text, lang=lang)
+        sources = tuple(map(self.article, _several(articles))) or self._mattering(draft.document)
+        return check_draft(self.engine, draft, name, sources)
 
     @property
     def stored(self) -> "Stored":
@@ -86,6 +89,14 @@ class Verifier:
                 raise StoreError("No article is given and no store is open; give an article.")
             self._stored = self._shelf.open(self.engine)
         return self._stored
+
+    def _mattering(self, draft: Document) -> tuple[Source, ...]:
+        """The articles of the store that could matter to a sentence of the draft, each once."""
+        found: dict[str, Source] = {}
+        for sentence in draft.sentences:
+            for source in self.stored.sources(draft.surface(sentence.span), draft.lang):
+                found.setdefault(source.name, source)
+        return tuple(found.values())
 
     def _sources(self, statement: str, articles: Given | Iterable[Given], lang: Lang | None) -> tuple[Source, ...]:
         given = tuple(map(self.article, _several(articles)))

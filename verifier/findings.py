@@ -38,8 +38,11 @@ class Finding(Frozen):
 
 
 def find(draft: DraftReport) -> tuple[Finding, ...]:
-    """A finding for every claim that was checked, in the order of the text."""
-    return tuple(map(_finding, draft.checks))
+    """A finding for every claim that was checked, in the order of the text; what two say alike is said once."""
+    found: dict[tuple[int, int, str], Finding] = {}
+    for finding in map(_finding, draft.checks):
+        found.setdefault((finding.start, finding.end, finding.message), finding)
+    return tuple(found.values())
 
 
 def clash(report: Report) -> Comparison | None:

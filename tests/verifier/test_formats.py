@@ -23,6 +23,7 @@ from format_cases import (
     draft_marks,
     report_marks,
 )
+from sessions import Step, matches, output, steps
 
 from claims.errors import ClaimsError
 from verifier.findings import find
@@ -30,7 +31,7 @@ from verifier.formats import FOLDERS, FORMATS, MARKED, files, write, write_marks
 from verifier.formats.marks import Mark, Page, from_findings, from_reports
 
 PLACED = ("14,3 milyar dolar", ACROSS, "“duydu”", "ŞİRKET")
-SUPPORT = {"marks", "words", "batch_html", "batch_page", "__init__"}
+SUPPORT = {"marks", "escaping", "view", "words", "batch_html", "batch_page", "__init__"}
 """Files beside the formats: what they share, and the page of a batch."""
 
 
@@ -65,13 +66,22 @@ def test_every_file_is_a_registered_format(root: Path) -> None:
     assert set(FOLDERS) <= set(MARKED)
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_same_reports_give_the_same_bytes(name: str) -> None:
     """Twice, in UTF-8, and without a character that steers a terminal."""
     first, second = ("".join(write(name, REPORTS, VIEW)) for _ in range(2))
     assert first == second
     assert first.encode()
-    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", first)
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", first)
+
+
+@pytest.mark.parametrize(("name", "records"), [("jsonl", 4), ("spans-jsonl", 1), ("doccano", 1)])
+def test_a_record_keeps_to_its_line(name: str, records: int) -> None:
+    """For a reader that breaks lines wherever Unicode does, too; what is read is what was written."""
+    lines = "".join(write(name, REPORTS, VIEW)).splitlines()
+    found = [json.loads(line) for line in lines]
+    assert len(found) == records
+    assert found[0].get("statement", REPORTS[0].statement) == REPORTS[0].statement
 
 
 @pytest.mark.parametrize("name", ["jsonl", "csv", "md", "sarif", "rdjson", "github", "w3c", "w3c-dom", "claimreview"])
@@ -231,7 +241,7 @@ def test_spans_of_prodigy_and_doccano_are_code_points() -> None:
 def test_csv_has_the_columns_of_batches() -> None:
     """One record a statement, and nothing that a spreadsheet would take for a formula."""
     rows = list(csv.DictReader(io.StringIO("".join(write("csv", REPORTS, VIEW)), newline="")))
-    assert [row["statement"] for row in rows] == [one.statement.replace("\x1b", "\ufffd") for one in REPORTS]
+    assert [row["statement"] for row in rows] == [re.sub("[\x1b\x9b]", "\ufffd", one.statement) for one in REPORTS]
     assert rows[0]["conflict"] == "15 000 000 000 USD / 14 300 000 000 USD"
     assert rows[1]["evidence_text"] == ACROSS
     formula = REPORTS[0].model_copy(update={"statement": "=1+1"})
@@ -332,6 +342,9 @@ def test_on_the_command_line(verify: Command, tmp_path: Path) -> None:
     told = verify("Nasılsın?", *asked[1:], "--format", "claimreview", "--reviewer", "G", "--url", "https://g.example/1")
     assert (told.status, told.out) == (3, "")
     assert "no ClaimReview" in told.err
+    folder = verify(*asked, "--format", "sarif", "-o", str(tmp_path))
+    assert folder.status == 2
+    assert "name a file" in folder.err
     missing = verify(*asked, "--format", "sarif", "-o", str(tmp_path / "none/out.sarif"))
     assert missing.status == 2
     assert "cannot be written" in missing.err
@@ -350,3 +363,45 @@ def test_schemas_are_printed(verify: Command, root: Path, name: str) -> None:
         jsonschema.validate(json.loads(DRAFT_REPORT.model_dump_json()), json.loads(done.out))
     else:
         assert done.out.startswith("<View>")
+
+
+def test_the_documentation_shows_what_is_written(verify: Command, root: Path) -> None:
+    """Each JSON of docs/formats.md stands, value for value, in the output that its section is about."""
+    sections = re.split("^## ", (root / "docs/formats.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    shown = {
+        name[1]: json.loads(block[1])
+        for section in sections
+        if (name := re.match(r"`([\w-]+)`", section))
+        and (block := re.search(r"^```json\n(.*?)^```", section, re.M | re.S))
+    }
+    assert set(shown) == {"w3c", "sarif", "rdjson", "label-studio", "spans-jsonl"}
+    for name, value in shown.items():
+        assert value in parts(json.loads(verify("Meta invested $15B", "--format", name).out)), name
+
+
+def parts(value: object) -> Iterator[object]:
+    """A value of JSON with all that it holds."""
+    yield value
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in inside:
+        yield from parts(one)
+
+
+DOCUMENT = (Path(__file__).parents[2] / "docs/formats.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("step", steps(DOCUMENT), ids=lambda step: step.command)
+def test_the_sessions_of_the_documentation(step: Step) -> None:
+    """Standard output, to the letter."""
+    given = output(step.command)
+    assert matches(step.expected, given), given
+
+
+def test_the_program_of_the_documentation_runs() -> None:
+    """The example of a format on a draft."""
+    (program,) = re.findall(r"^```python\n(.*?)^```", DOCUMENT, re.M | re.S)
+    names: dict[str, str] = {}
+    exec(program, names)
+    (result,) = json.loads(names["log"])["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"]["startColumn"] == 3
+    assert [one["message"]["text"] for one in result["relatedLocations"]] == [names["source"].removesuffix(".")]

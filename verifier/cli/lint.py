@@ -1,6 +1,6 @@
 """verify lint: what the language server would underline, for the command line, hooks and continuous integration."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,28 +8,27 @@ import click
 
 from claims.cli.edge import terminal
 from claims.drawing import clean
-from claims.offsets import Offsets
 from verifier.cli import options
 from verifier.cli.opening import open_desk
+from verifier.formats import write_marks
+from verifier.formats.marks import Mark, Page, from_findings
 
 if TYPE_CHECKING:
-    from verifier.editors.desk import Sheet
+    from verifier.editors.desk import Desk, Sheet
 
 STATUS = {"contradicted": 1, "unknown": 3}
-FORMATS = ("text",)
+FORMATS = ("text", "github", "sarif", "rdjson")
 
 
 class Linted(NamedTuple):
-    """One text with what was found in it, by the name that the user gave."""
+    """One text, by the name that the user gave, with what was found in it."""
 
-    name: str
-    text: str
+    page: Page
     sheet: "Sheet"
 
 
 @click.command("lint")
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
-@options.article
 @options.desk
 @options.lang
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print. [default: text]")
@@ -49,28 +48,44 @@ def command(files: tuple[str, ...], form: str, fail_on: frozenset[str], **choice
 
     Exit status: 0 nothing found that --fail-on names; 1 a contradicted claim; 3 an unknown one; 2 usage or input error.
     """
-    desk = open_desk(**choices)
+    desk = open_desk(**choices, base=Path.cwd())
     met: set[str] = set()
-
-    def linted() -> Iterator[Linted]:
-        from claims.reading import read
-
-        for name in dict.fromkeys(files):
-            text = read(name).text
-            sheet = desk.check(Path(name), text)
-            if sheet is not None:
-                met.update(finding.verdict for finding in sheet.findings)
-                yield Linted(name, text, sheet)
-
-    for piece in _text(linted()):
-        click.echo(piece, color=terminal().colour)
+    for piece in _written(form, _counted(_linted(desk, files), met)):
+        click.echo(piece, nl=False, color=terminal().colour)
     return next((status for verdict, status in STATUS.items() if verdict in met & fail_on), 0)
 
 
-def _text(texts: Iterable[Linted]) -> Iterator[str]:
-    """A line a finding, as compilers write them; lines and columns count from 1."""
+def _linted(desk: "Desk", files: tuple[str, ...]) -> Iterator[Linted]:
+    """Each file once, judged when it is asked for; sources are left out."""
+    from claims.reading import read
+
+    for name in dict.fromkeys(files):
+        text = read(name).text
+        sheet = desk.check(Path(name), text)
+        if sheet is not None:
+            yield Linted(Page(name, text), sheet)
+
+
+def _counted(texts: Iterator[Linted], met: set[str]) -> Iterator[Linted]:
+    """The same, with every verdict that is met put into ``met``, shown or not."""
     for one in texts:
-        offsets = Offsets(one.text)
-        for finding in one.sheet.shown:
-            line, column = offsets.position(finding.start)
-            yield f"{clean(one.name)}:{line + 1}:{column + 1}: {finding.verdict}: {clean(finding.message)}"
+        met.update(finding.verdict for finding in one.sheet.findings)
+        yield one
+
+
+def _written(form: str, texts: Iterator[Linted]) -> Iterator[str]:
+    if form == "text":
+        return (line for one in texts for line in _lines(one))
+    return write_marks(form, (mark for one in texts for mark in _marks(one)))
+
+
+def _marks(one: Linted) -> Iterator[Mark]:
+    sources = {source.name: source.analysis.document.text for source in one.sheet.named.sources}
+    return from_findings(one.sheet.shown, one.page, sources)
+
+
+def _lines(one: Linted) -> Iterator[str]:
+    """A line a finding, as compilers write them; lines and columns count from 1."""
+    for finding in one.sheet.shown:
+        line, column = one.page.offsets.position(finding.start)
+        yield f"{clean(one.page.name)}:{line + 1}:{column + 1}: {finding.verdict}: {clean(finding.message)}\n"

@@ -12,7 +12,6 @@ from verifier.cli.opening import open_desk
 
 
 @click.command("lsp")
-@options.article
 @options.desk
 @options.lang
 @options.engine

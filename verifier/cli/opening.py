@@ -49,6 +49,7 @@ def open_desk(
     models: "ModelChoice",
     no_cache: bool,
     min_confidence: float,
+    base: Path | None = None,
 ) -> "Desk":
     """Who judges texts by what their configuration names; raises ClaimsError where the one given is broken."""
     from claims.cache import AnalysisCache
@@ -65,7 +66,7 @@ def open_desk(
     given = Given(
         articles=articles, store=store, show=show, lang=lang, config=None if config is None else read_config(config)
     )
-    return Desk(engine, given)
+    return Desk(engine, given, base)
 
 
 def open_library(

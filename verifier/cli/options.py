@@ -86,7 +86,7 @@ def verdicts(ctx: click.Context, parameter: click.Parameter, value: str | None) 
 
 
 def desk(function: Command) -> Command:
-    """--config, --store and --show: what texts are judged by where their own configuration does not say it."""
+    """--article, --store, --config and --show: what stands above the configuration of a text."""
     for option in (
         click.option(
             "--show",
@@ -99,6 +99,13 @@ def desk(function: Command) -> Command:
             "--config",
             type=click.Path(path_type=Path, dir_okay=False),
             help="Use this configuration for every text, instead of the nearest one above it.",
+        ),
+        click.option(
+            "--article",
+            "articles",
+            multiple=True,
+            metavar="PATTERN",
+            help="Judge by these files instead of those configured, such as 'sources/*.txt'; can be repeated.",
         ),
     ):
         function = option(function)

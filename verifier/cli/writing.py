@@ -23,11 +23,11 @@ def write_out(pieces: Iterable[str], output: Path | None, *, colour: bool = Fals
 
 def write_files(files: Iterable[tuple[str, str]], folder: Path) -> None:
     """Files, name and content, in a folder that is made where it is missing; raises ReadingError as ``write_out``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReadingError(f"{folder} cannot be made a folder ({error.strerror}); choose another name.") from error
     for name, content in files:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ReadingError(f"{folder} cannot be made a folder ({error.strerror}); choose another name.") from error
         with _drafted(folder / name) as file:
             file.write(content)
 
@@ -35,6 +35,8 @@ def write_files(files: Iterable[tuple[str, str]], folder: Path) -> None:
 @contextmanager
 def _drafted(path: Path) -> Iterator[IO[str]]:
     """A file beside the one whose place it takes when all is written; line ends stay as they are."""
+    if path.is_dir():
+        raise ReadingError(f"{path} is a folder; name a file in it.")
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with draft.open("w", encoding="utf-8", newline="") as file:

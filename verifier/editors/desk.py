@@ -39,13 +39,16 @@ class Sheet(NamedTuple):
 
 
 class Desk:
-    """Judges texts, one at a time: it holds one engine and is not safe to use from several threads at once."""
+    """Judges texts, one at a time: it holds one engine and is not safe to use from several threads at once.
 
-    def __init__(self, engine: Engine, given: Given | None = None) -> None:
+    Sources are named as seen from ``base``, where none is given from the folder of the configuration.
+    """
+
+    def __init__(self, engine: Engine, given: Given | None = None, base: Path | None = None) -> None:
         self._engine = engine
         self._given = given or Given()
         self._verifiers: dict[str | None, Verifier] = {}
-        self._shelves = Shelves(self._verifier(None))
+        self._shelves = Shelves(self._verifier(None), base)
 
     def check(self, path: Path, text: str) -> Sheet | None:
         """The findings of a text in that file; None where it is a source itself.

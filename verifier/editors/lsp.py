@@ -5,9 +5,10 @@ version that is no longer the newest is dropped.
 """
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -44,9 +45,9 @@ class Server:
             (types.TEXT_DOCUMENT_DID_CLOSE, self._closed),
             (types.TEXT_DOCUMENT_HOVER, self._hover),
         ):
-            self.lsp.feature(method)(handler)
+            self.lsp.feature(method)(_function(handler))
         fixes = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
-        self.lsp.feature(types.TEXT_DOCUMENT_CODE_ACTION, fixes)(self._fixes)
+        self.lsp.feature(types.TEXT_DOCUMENT_CODE_ACTION, fixes)(_function(self._fixes))
 
     def run(self, stdin: BinaryIO, stdout: BinaryIO) -> None:
         """Serve one client until it says that it is done, or is gone."""
@@ -150,3 +151,12 @@ class Server:
         asked = self.lsp.client_capabilities.text_document
         formats = asked.hover.content_format if asked and asked.hover else None
         return types.MarkupKind.Markdown in (formats or [])
+
+
+def _function(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A handler that pygls can put its marks on; it cannot on a bound method."""
+
+    def handle(params: Any) -> Any:
+        return handler(params)
+
+    return handle

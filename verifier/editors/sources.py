@@ -38,10 +38,14 @@ class Named(NamedTuple):
 
 
 class Shelves:
-    """Reads articles for a verifier and keeps those of the latest configuration."""
+    """Reads articles for a verifier and keeps those of the latest configuration.
 
-    def __init__(self, verifier: Verifier) -> None:
+    They are shown by their names as seen from ``base``, or where there is none from the configuration's folder.
+    """
+
+    def __init__(self, verifier: Verifier, base: Path | None = None) -> None:
         self._verifier = verifier
+        self._base = base
         self._stamps: tuple[Stamp, ...] = ()
         self._named = Named()
 
@@ -49,7 +53,7 @@ class Shelves:
         """The articles that fit the patterns, which count from the folder; raises ConfigError and ReadingError."""
         stamps = tuple(map(_stamp, _fitting(patterns, folder)))
         if stamps != self._stamps:
-            files = [(_shown(stamp.path, folder), stamp.path) for stamp in stamps]
+            files = [(_shown(stamp.path, self._base or folder), stamp.path) for stamp in stamps]
             self._named = Named(tuple(self._source(name, path) for name, path in files), tuple(files))
             self._stamps = stamps
         return self._named

@@ -5,8 +5,7 @@ from marks (verifier/formats/marks.py), so that it serves statements and drafts 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from verifier.formats import (
     brat,
@@ -25,29 +24,13 @@ from verifier.formats import (
     w3c,
 )
 from verifier.formats.marks import Mark, from_reports
+from verifier.formats.view import View
 
 if TYPE_CHECKING:
-    from claims.document import Document
     from verifier.model import Report
 
 
-class View(NamedTuple):
-    """How reports are to be shown.
-
-    ``documents`` are the articles of the report that is shown, by name, ``published`` their days where known (ISO
-    dates), ``width`` is in terminal columns, ``explain`` asks for the chain of comparisons, ``many`` tells that more
-    than one report may come; ``reviewer`` answers for what is published, on the page at ``url``.
-    """
-
-    documents: "Mapping[str, Document]"
-    colour: bool = False
-    width: int = 100
-    explain: bool = False
-    many: bool = False
-    published: "Mapping[str, str]" = MappingProxyType({})
-    reviewer: str = ""
-    url: str = ""
-
+__all__ = ["FOLDERS", "FORMATS", "MARKED", "REPORTS", "View", "files", "is_folder", "write", "write_marks"]
 
 Format = Callable[[Iterable["Report"], View], Iterator[str]]
 MarkFormat = Callable[[Iterable[Mark]], Iterator[str]]

@@ -12,8 +12,8 @@ from claims.errors import ClaimsError
 from verifier.formats.marks import Mark, Place, by_page
 
 ODD = re.compile(r"[^\w.-]+")
-BROKEN = re.compile("[\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029]+")
-"""What breaks a line or a field of the .ann as brat reads it."""
+BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""What breaks a line or a field of the .ann as brat reads it, or steers a terminal."""
 CONFIG = "[entities]\nsupported\ncontradicted\nunknown\n\n[relations]\n\n[events]\n\n[attributes]\n"
 
 
@@ -41,7 +41,7 @@ def _annotations(places: Iterable[tuple[Place, Mark]]) -> str:
 
 
 def _lines(number: int, place: Place, mark: Mark) -> str:
-    """A stretch over several lines is given in parts, for a line of the .ann must not be broken."""
+    """A stretch over several lines is given in parts, for a line of the .ann must not break."""
     parts = list(_parts(place))
     told = ";".join(f"{start} {end}" for start, end in parts)
     words = " ".join(place.page.text[start:end] for start, end in parts)

@@ -3,15 +3,15 @@
 Only what is known stands in it. An unknown verdict gives none: a rating of nothing misleads whoever reads it.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from claims.errors import ClaimsError
+from verifier.formats.escaping import as_json
 
 if TYPE_CHECKING:
-    from verifier.formats import View
+    from verifier.formats.view import View
     from verifier.model import Evidence, Report
 
 BEST, WORST = 5, 1
@@ -80,5 +80,5 @@ def _citation(evidence: "Evidence") -> dict[str, str]:
 
 def _text(review: Mapping[str, Any]) -> str:
     """JSON that can stand in a page's script element as it is: no tag and no comment can be opened or closed in it."""
-    written = json.dumps(review, ensure_ascii=False, indent=2)
+    written = as_json(review, indent=2)
     return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from verifier.formats import View
+    from verifier.formats.view import View
     from verifier.model import Report
 
 OWN = ("id", "statement", "lang")

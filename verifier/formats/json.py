@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from verifier.formats.escaping import escaped
+
 if TYPE_CHECKING:
-    from verifier.formats import View
+    from verifier.formats.view import View
     from verifier.model import Report
 
 
@@ -12,10 +14,10 @@ def render(reports: "Iterable[Report]", view: "View") -> Iterator[str]:
     """Indented JSON of the published contract."""
     if not view.many:
         for report in reports:
-            yield report.model_dump_json(indent=2) + "\n"
+            yield escaped(report.model_dump_json(indent=2)) + "\n"
         return
     opened = False
     for report in reports:
-        yield (",\n" if opened else "[\n") + report.model_dump_json(indent=2)
+        yield (",\n" if opened else "[\n") + escaped(report.model_dump_json(indent=2))
         opened = True
     yield "\n]\n" if opened else "[]\n"

@@ -3,11 +3,11 @@
 ``CONFIG`` is the labeling configuration that the project must have; ``verify schema label-studio`` prints it.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claims.version import VERSION
+from verifier.formats.escaping import as_json
 from verifier.formats.marks import Mark, Page, Place, by_page
 
 LABELS, TEXT, DECISION, COMMENT = "verdict", "text", "decision", "comment"
@@ -33,7 +33,7 @@ def render(marks: Iterable[Mark]) -> Iterator[str]:
     yield "["
     lead = "\n"
     for page, places in by_page(marks):
-        yield lead + json.dumps(_task(page, places), ensure_ascii=False)
+        yield lead + as_json(_task(page, places))
         lead = ",\n"
     yield "\n]\n"
 

@@ -8,7 +8,7 @@ from claims.drawing import clean
 from verifier.formats.words import REASONS, conflicts, grouped
 
 if TYPE_CHECKING:
-    from verifier.formats import View
+    from verifier.formats.view import View
     from verifier.model import Evidence, Report, Side
 
 SPECIAL = re.compile(r"^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=www)\.|:(?=//)|[\\`*_{}\[\]<>#|~$&@^]")

@@ -14,7 +14,7 @@ from claims.offsets import Offsets
 if TYPE_CHECKING:
     from verifier.drafts import DraftReport
     from verifier.findings import Finding
-    from verifier.formats import View
+    from verifier.formats.view import View
     from verifier.model import Evidence, Report
 
 ADDRESSES = ("http://", "https://")

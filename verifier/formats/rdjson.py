@@ -1,9 +1,9 @@
 """Reviewdog's diagnostic format, rdjson: what is contradicted or unknown; columns count UTF-8 bytes from 1."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from verifier.formats.escaping import as_json
 from verifier.formats.marks import Mark, Place
 
 SEVERITIES: Mapping[str, str] = {"contradicted": "ERROR", "unknown": "INFO"}
@@ -15,7 +15,7 @@ def render(marks: Iterable[Mark]) -> Iterator[str]:
     lead = "\n"
     for mark in marks:
         if mark.report.verdict in SEVERITIES and mark.places:
-            yield lead + json.dumps(_diagnostic(mark), ensure_ascii=False)
+            yield lead + as_json(_diagnostic(mark))
             lead = ",\n"
     yield "\n]}\n"
 
@@ -30,7 +30,7 @@ def _diagnostic(mark: Mark) -> dict[str, Any]:
     }
     elsewhere = (*mark.places[1:], *mark.related)
     if elsewhere:
-        found["relatedLocations"] = [{"message": place.text, "location": _location(place)} for place in elsewhere]
+        found["related_locations"] = [{"message": place.text, "location": _location(place)} for place in elsewhere]
     if mark.fix is not None:
         found["suggestions"] = [{"range": _range(mark.fix.place), "text": mark.fix.text}]
     return found

@@ -1,11 +1,11 @@
 """SARIF 2.1.0, the interchange format of checking tools: one log with one run; columns count code points."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from claims.version import VERSION
+from verifier.formats.escaping import as_json
 from verifier.formats.marks import Fix, Mark, Place
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def render(marks: Iterable[Mark]) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
     }
-    opened = json.dumps(run, ensure_ascii=False).removesuffix("}")
+    opened = as_json(run).removesuffix("}")
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0",\n"runs": [{opened},\n"results": ['
     lead = "\n"
     for mark in marks:
-        yield lead + json.dumps(_result(mark), ensure_ascii=False)
+        yield lead + as_json(_result(mark))
         lead = ",\n"
     yield "\n]}]}\n"
 

@@ -1,8 +1,8 @@
 """Spans in JSON Lines as Prodigy and spaCy projects have them: a text a line; offsets in code points."""
 
-import json
 from collections.abc import Iterable, Iterator
 
+from verifier.formats.escaping import as_json
 from verifier.formats.marks import Mark, by_page
 
 
@@ -20,4 +20,4 @@ def render(marks: Iterable[Mark]) -> Iterator[str]:
             }
             for place, mark in places
         ]
-        yield json.dumps({"text": page.text, "spans": spans, "meta": {"source": page.name}}, ensure_ascii=False) + "\n"
+        yield as_json({"text": page.text, "spans": spans, "meta": {"source": page.name}}) + "\n"

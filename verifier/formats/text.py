@@ -7,7 +7,7 @@ from claims.drawing import clean, underlined
 from verifier.formats.words import REASONS, conflicts, grouped
 
 if TYPE_CHECKING:
-    from verifier.formats import View
+    from verifier.formats.view import View
     from verifier.model import Comparison, Evidence, Report, Side
 
 WORDS = {"supported": "SUPPORTED", "contradicted": "CONTRADICTED", "unknown": "UNKNOWN"}

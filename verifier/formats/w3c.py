@@ -3,12 +3,12 @@
 Browsers count UTF-16 units, and so do the annotation tools that live in them: ``render_dom`` is for those.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claims.offsets import Unit
 from claims.version import VERSION
+from verifier.formats.escaping import as_json
 from verifier.formats.marks import Mark, Place, numbered
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -32,7 +32,7 @@ def _page(marks: Iterable[Mark], unit: Unit) -> Iterator[str]:
     lead = "\n"
     for mark in marks:
         for id, place in numbered(mark):
-            yield lead + json.dumps(_annotation(id, place, mark, unit), ensure_ascii=False)
+            yield lead + as_json(_annotation(id, place, mark, unit))
             lead = ",\n"
     yield END
 
