@@ -7,7 +7,7 @@ ReadingError with one sentence for whatever cannot be read.
 from collections.abc import Callable, Mapping
 
 from claims.errors import ReadingError
-from claims.reading.documents import html, mail, ninjs, odt, pdf, text
+from claims.reading.documents import docx, html, mail, ninjs, odt, pdf, text
 from claims.reading.records import Article, Raw
 
 WAY_OUT = "save it as plain text (.txt) or Markdown (.md)"
@@ -17,6 +17,7 @@ TEXTS = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 DocumentReader = Callable[[Raw], Article]
 
 DOCUMENTS: Mapping[str, DocumentReader] = {
+    ".docx": docx.read,
     ".eml": mail.read,
     ".htm": html.read,
     ".html": html.read,
