@@ -35,12 +35,19 @@ SENTENCES = (
     "ABD Ordusu ile 99 milyon dolarlık sözleşme imzalandı.",
     "Çığ, ığdır ve şûra: ÖĞÜT verildi.",
 )
-PROPERTIES = ("", "<w:rPr><w:b/></w:rPr>", '<w:rPr><w:i/><w:color w:val="C00000"/></w:rPr>', "<w:rPr><w:u w:val='single'/></w:rPr>")
+PROPERTIES = (
+    "",
+    "<w:rPr><w:b/></w:rPr>",
+    '<w:rPr><w:i/><w:color w:val="C00000"/></w:rPr>',
+    "<w:rPr><w:u w:val='single'/></w:rPr>",
+)
 
 
 def package(body: str, **parts: str) -> bytes:
     """A .docx with this body; other parts by name ("comments", "footnotes") with the XML inside of their root."""
-    links = f'<Relationship Id="rIdLink" Type="{OFFICE}/hyperlink" Target="https://example.org/" TargetMode="External"/>'
+    links = (
+        f'<Relationship Id="rIdLink" Type="{OFFICE}/hyperlink" Target="https://example.org/" TargetMode="External"/>'
+    )
     kept = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS}
     types = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{KIND}.{name}+xml"/>' for name in parts)
     main = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
@@ -100,8 +107,11 @@ def _commented(chance: random.Random) -> str:
 
 def _block(chance: random.Random) -> str:
     if chance.random() < 0.25:
-        cells = "".join(f"<w:tc>{_paragraph(chance)}{_paragraph(chance)}</w:tc>" for _ in range(2))
-        return f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>{paragraph()}'
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="4500" w:type="dxa"/></w:tcPr>{_paragraph(chance)}{_paragraph(chance)}</w:tc>'
+            for _ in range(2)
+        )
+        return f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="4500"/><w:gridCol w:w="4500"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>{paragraph()}'
     return _paragraph(chance)
 
 
@@ -147,4 +157,13 @@ def _content(chance: random.Random, text: str) -> str:
     return f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{_runs(chance, text)}</w:sdtContent></w:sdt>"
 
 
-DRESSES: tuple[Callable[[random.Random, str], str], ...] = (_runs, _runs, _runs, _link, _inserted, _replaced, _field, _content)
+DRESSES: tuple[Callable[[random.Random, str], str], ...] = (
+    _runs,
+    _runs,
+    _runs,
+    _link,
+    _inserted,
+    _replaced,
+    _field,
+    _content,
+)

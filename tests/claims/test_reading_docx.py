@@ -36,7 +36,10 @@ DELETED = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
             "a",
         ),
         (paragraph(run("a"), BOX.format(paragraph(run("box")), paragraph(run("box"))), run("b")), "ab\n\nbox"),
-        (paragraph("<w:r><w:ruby><w:rt>", run("x"), "</w:rt><w:rubyBase>", run("a"), "</w:rubyBase></w:ruby></w:r>"), "a"),
+        (
+            paragraph("<w:r><w:ruby><w:rt>", run("x"), "</w:rt><w:rubyBase>", run("a"), "</w:rubyBase></w:ruby></w:r>"),
+            "a",
+        ),
         (paragraph(run("a"), "<!-- x --><?x y?>", run("b")), "ab"),
     ],
 )

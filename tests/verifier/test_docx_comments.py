@@ -46,10 +46,7 @@ def _part(data: bytes, name: str) -> bytes:
 
 def _comments(data: bytes) -> dict[str, list[str]]:
     root = etree.fromstring(_part(data, "word/comments.xml"))
-    return {
-        attribute(one, "id"): ["".join(line.itertext()) for line in one if local(line) == "p"]
-        for one in root
-    }
+    return {attribute(one, "id"): ["".join(line.itertext()) for line in one if local(line) == "p"] for one in root}
 
 
 @settings(max_examples=60, deadline=None)

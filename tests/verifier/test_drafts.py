@@ -70,7 +70,9 @@ CASES = (
     ),
     ("Share this story!", ["command: Share this story"]),
 )
-DRAFT = "# Meta\n\nMeta invested $15 billion. Will it stay?\n\nMeta invested $15 billion. It rained <b>{>>here<<}</b>.\n"
+DRAFT = (
+    "# Meta\n\nMeta invested $15 billion. Will it stay?\n\nMeta invested $15 billion. It rained <b>{>>here<<}</b>.\n"
+)
 
 
 @pytest.mark.parametrize(("text", "parts"), CASES, ids=[case[0][:30] for case in CASES])

@@ -13,7 +13,7 @@ from verifier.cli import options
 from verifier.cli.opening import language, open_engine, open_library
 from verifier.cli.writing import write_bytes, write_out
 from verifier.formats import MARKED, write_marks
-from verifier.formats.drafts import DRAFTS, WORD, DraftView
+from verifier.formats.drafts import DRAFTS, EVERY, WORD, DraftView
 from verifier.formats.marks import from_draft
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claims.reading import Raw
     from verifier.drafts import DraftReport
     from verifier.library import Library
+    from verifier.model import Verdict
     from verifier.pipeline import Engine, Source
 
 FORMATS = (*DRAFTS, WORD, *MARKED)
@@ -62,7 +63,7 @@ def command(
     articles: tuple[str, ...],
     output: Path | None,
     form: str | None,
-    only: frozenset[Any] | None,
+    only: "frozenset[Verdict] | None",
     comment_supported: bool,
     fail_on: frozenset[str] | None,
     lang: Literal["tr", "en"] | None,
@@ -104,7 +105,7 @@ def command(
         access=access,
     )
     report, view = _judged(engine, library, raw, lang)
-    wanted = frozenset(STATUS) if comment_supported and only is None else only
+    wanted = EVERY if comment_supported and only is None else only
     view = view._replace(only=wanted, colour=terminal().colour and output is None, width=terminal().width)
     _write(form, report, view, raw, output)
     met = {check.report.verdict for check in report.checks}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from verifier.model import Verdict
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-ORDER = ("contradicted", "unknown", "supported")
+ORDER: "tuple[Verdict, ...]" = ("contradicted", "unknown", "supported")
 
 
 class Mark(NamedTuple):

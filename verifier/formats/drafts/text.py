@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from claims.document import Span
     from verifier.drafts import DraftReport
     from verifier.formats.drafts import DraftView
+    from verifier.model import Verdict
 
-ORDER = ("contradicted", "unknown", "supported")
+ORDER: "tuple[Verdict, ...]" = ("contradicted", "unknown", "supported")
 
 
 def render(draft: "DraftReport", view: "DraftView") -> Iterator[str]:

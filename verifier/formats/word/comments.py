@@ -9,6 +9,7 @@ from claims.reading.word.walking import Piece
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+REVISIONS, DELETIONS = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
 AUTHOR, INITIALS = "Dayanak", "D"
 
 
@@ -68,8 +69,8 @@ def anchor(on: Anchor, number: int) -> None:
     start, end, run = (_made(on.first, name, space) for name in ("commentRangeStart", "commentRangeEnd", "r"))
     for mark in (start, end, _sub(run, "commentReference", space)):
         mark.set(f"{{{space}}}id", str(number))
-    on.first.addprevious(start)
-    place = _behind(on.last)
+    _opening(on.first).addprevious(start)
+    place = _behind(_closing(on.last))
     place.addnext(run)
     place.addnext(end)
 
@@ -89,6 +90,45 @@ def around(pieces: Iterable[Piece], start: int, end: int) -> Anchor | None:
         return Anchor(host, host, outside=True)
     body = [piece for piece in inside if piece.host is None]
     return Anchor(body[0].run, body[-1].run)
+
+
+def _opening(node: "_Element") -> "_Element":
+    """The element before which a mark in front of the node stands outside of tracked insertions.
+
+    Some programs (pandoc) read no marks inside of them, so an insertion is cut in two: two by the same hand at the same
+    time, side by side, are the same revision.
+    """
+    parent = node.getparent()
+    while parent is not None and local(parent) in REVISIONS:
+        node = parent if node.getprevious() is None else _split(parent, node)
+        parent = node.getparent()
+    return node
+
+
+def _closing(node: "_Element") -> "_Element":
+    """The element behind which a mark behind the node stands outside of tracked insertions."""
+    parent = node.getparent()
+    while parent is not None and local(parent) in REVISIONS:
+        following = node.getnext()
+        if following is not None:
+            _split(parent, following)
+        node, parent = parent, parent.getparent()
+    return node
+
+
+def _split(revision: "_Element", first: "_Element") -> "_Element":
+    """The second half of an insertion, from its child ``first`` on, under a number that no revision has."""
+    second = revision.makeelement(revision.tag, dict(revision.attrib), None)
+    others = (one for one in revision.getroottree().iter() if local(one) in REVISIONS | DELETIONS)
+    taken = [number for one in others if (number := attribute(one, "id")).isdecimal()]
+    second.set(f"{{{namespace(revision)}}}id", str(max(map(int, taken), default=0) + 1))
+    node: _Element | None = first
+    while node is not None:
+        following = node.getnext()
+        second.append(node)
+        node = following
+    revision.addnext(second)
+    return second
 
 
 def _behind(run: "_Element") -> "_Element":

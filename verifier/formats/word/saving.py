@@ -84,7 +84,7 @@ def _date() -> str | None:
 def _bytes(root: "_Element") -> bytes:
     from lxml import etree
 
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _zipped(raw: Raw, changed: Mapping[str, bytes]) -> bytes:
