@@ -5,6 +5,7 @@ of the truth. What is subordinate, quoted or reported stays with the clause abov
 for bare fact. Every sentence comes out: as assertions, or as one that was passed over with the reason.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -17,7 +18,6 @@ Reason = Literal["question", "opinion", "command", "quote", "fragment"]
 
 ENDS = ".!?…;:,–— \t\r\n"
 OPENING, CLOSING = frozenset("\"'“‘«„("), frozenset("\"'”’»“)%")
-EMPTY = frozenset({"punct", "cc"})
 NAMING = frozenset({"title", "class", "age", "apposition", "participle"})
 """The rules of claims that a mere label makes too ("Analyst Ayşe Kaya" under a picture)."""
 JOINED = frozenset({"conj", "parataxis"})
@@ -113,17 +113,23 @@ def _territory(tree: Tree, head: int, groups: Mapping[int, object]) -> tuple[int
 
 def _span(document: Document, tree: Tree, words: Sequence[int]) -> Span | None:
     """The stretch from the first to the last word, without conjunctions and marks at its edges."""
-    kept = list(words)
-    while kept and kept[0] > 1 and tree.token(kept[0]).deprel in EMPTY and tree.token(kept[0]).text[:1] not in OPENING:
+    kept = [tree.token(one) for one in words]
+    while kept and _at_edge(kept[0], OPENING, first=kept[0].id == 1):
         kept.pop(0)
-    while kept and tree.token(kept[-1]).deprel in EMPTY and tree.token(kept[-1]).text[:1] not in CLOSING:
+    while kept and _at_edge(kept[-1], CLOSING, first=False):
         kept.pop()
     if not kept:
         return None
-    start = min(tree.token(one).start for one in kept)
-    end = max(tree.token(one).end for one in kept)
+    start, end = min(one.start for one in kept), max(one.end for one in kept)
     end = start + len(document.text[start:end].rstrip(ENDS))
     return Span(start=start, end=end) if end > start else None
+
+
+def _at_edge(token: Token, marks: frozenset[str], *, first: bool) -> bool:
+    """Whether a word at the edge of a clause is none of it: a conjunction that does not open its sentence, a sign."""
+    if token.text[:1] in marks or unicodedata.category(token.text[0]) == "Sc":
+        return False
+    return (token.deprel == "cc" and not first) or not any(map(str.isalnum, token.text))
 
 
 # -- what is judged for a clause ----------------------------------------------------------------------------------
@@ -143,7 +149,7 @@ def _reason(claims: Sequence[Claim], sentence: Sentence, quote: Span | None) -> 
 def _only_quoted(claim: Claim, sentence: Sentence, quote: Span | None) -> bool:
     """Whether a claim is speech whose speaker its sentence does not name, so that it would pass for bare fact."""
     told = claim.attribution
-    if told is not None and not told.hearsay:
+    if told is not None and told.text:
         return not sentence.start <= told.start < sentence.end
     return quote is not None and quote.covers(claim.span)
 

@@ -111,7 +111,9 @@ def _block(chance: random.Random) -> str:
             f'<w:tc><w:tcPr><w:tcW w:w="4500" w:type="dxa"/></w:tcPr>{_paragraph(chance)}{_paragraph(chance)}</w:tc>'
             for _ in range(2)
         )
-        return f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="4500"/><w:gridCol w:w="4500"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>{paragraph()}'
+        grid = '<w:gridCol w:w="4500"/>' * 2
+        head = f'<w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        return f"<w:tbl>{head}<w:tr>{cells}</w:tr></w:tbl>{paragraph()}"
     return _paragraph(chance)
 
 

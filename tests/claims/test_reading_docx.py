@@ -9,7 +9,8 @@ from claims.reading.documents import docx, read_document
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 BOX = (
     '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-    '<mc:Choice Requires="wps"><w:drawing><x xmlns="urn:x"><w:txbxContent>{}</w:txbxContent></x></w:drawing></mc:Choice>'
+    '<mc:Choice Requires="wps"><w:drawing><x xmlns="urn:x"><w:txbxContent>{}</w:txbxContent></x></w:drawing>'
+    "</mc:Choice>"
     "<mc:Fallback><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 )
 TABLE = "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>"

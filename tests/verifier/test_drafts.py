@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 from conftest import Command
+from sessions import Step, matches, output, steps
 from word_documents import package, paragraph, raw, run
 
 from claims.assertions import Assertion, PassedOver, assertions
 from claims.reading.documents import docx
 from claims.version import VERSION
 from verifier.drafts import COMPLETED, Checked, DraftReport, check_draft
-from verifier.formats.drafts import DRAFTS, EVERY, DraftView
+from verifier.formats.drafts import DRAFTS
+from verifier.formats.drafts.view import EVERY, DraftView
 from verifier.model import Evidence, Report
 from verifier.pipeline import Engine, Source
 
@@ -68,6 +70,11 @@ CASES = (
             "ordered it to stop → The court ordered it to stop",
         ],
     ),
+    (
+        'Başkan Selin Aksoy konuştu. "Kimse bizi durduramaz. Bu hattı yapacağız."',
+        ["Başkan Selin Aksoy konuştu", 'quote: "Kimse bizi durduramaz', "quote: Bu hattı yapacağız"],
+    ),
+    ("🚀 Meta invested $15 billion in Scale AI 🚀.", ["Meta invested $15 billion in Scale AI"]),
     ("Share this story!", ["command: Share this story"]),
 )
 DRAFT = (
@@ -77,7 +84,7 @@ DRAFT = (
 
 @pytest.mark.parametrize(("text", "parts"), CASES, ids=[case[0][:30] for case in CASES])
 def test_what_is_asserted(engine: Engine, text: str, parts: list[str]) -> None:
-    """Clauses that could stand alone are one each, with their subject; what is subordinate or told stays with the rest."""
+    """Clauses that could stand alone are one each, with their subject; what is subordinate or told stays inside."""
     analysis = engine.analyse(text)
     assert [_told(analysis.document.text, one) for one in assertions(analysis)] == parts
 
@@ -242,3 +249,16 @@ def test_a_draft_that_asserts_nothing(verify: Command, tmp_path: Path) -> None:
     done = verify("draft", str(draft), "--article", SAMPLE, "--format", "jsonl")
     assert (done.status, done.out) == (0, "")
     assert "asserts nothing that can be checked" in done.err
+
+
+@pytest.mark.parametrize("step", steps(DOCUMENT), ids=lambda step: step.command)
+def test_the_session_of_the_documentation(step: Step) -> None:
+    """Standard output, to the letter."""
+    given = output(step.command)
+    assert matches(step.expected, given), given
+
+
+def test_the_program_of_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:
+    """It prints the claim with its verdict, and what was passed over."""
+    exec(DOCUMENT.split("```python\n")[1].split("```")[0], {})
+    assert capsys.readouterr().out == "Meta invested $15 billion contradicted\nWill it stay question\n"

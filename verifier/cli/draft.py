@@ -13,7 +13,8 @@ from verifier.cli import options
 from verifier.cli.opening import language, open_engine, open_library
 from verifier.cli.writing import write_bytes, write_out
 from verifier.formats import MARKED, write_marks
-from verifier.formats.drafts import DRAFTS, EVERY, WORD, DraftView
+from verifier.formats.drafts import DRAFTS, WORD
+from verifier.formats.drafts.view import EVERY, DraftView
 from verifier.formats.marks import from_draft
 
 if TYPE_CHECKING:

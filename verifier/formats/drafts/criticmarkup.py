@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from verifier.formats.remarks import remark
+from verifier.formats.drafts.remarks import remark
 
 if TYPE_CHECKING:
     from verifier.drafts import DraftReport
-    from verifier.formats.drafts import DraftView
+    from verifier.formats.drafts.view import DraftView
 
 JOINER = "\u200b"
 """Parts a mark that a text holds by chance, so that it ends no remark; it cannot be seen."""

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from verifier.formats.remarks import remark
+from verifier.formats.drafts.remarks import remark
 
 if TYPE_CHECKING:
     from claims.reading import Raw
     from verifier.drafts import DraftReport
-    from verifier.formats.drafts import DraftView
+    from verifier.formats.drafts.view import DraftView
 
 
 def render(draft: "DraftReport", view: "DraftView", raw: "Raw") -> bytes:

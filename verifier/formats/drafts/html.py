@@ -7,11 +7,11 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from verifier.formats.drafts.html_style import POLICY, STYLE
-from verifier.formats.remarks import remark
+from verifier.formats.drafts.remarks import remark
 
 if TYPE_CHECKING:
     from verifier.drafts import Checked, DraftReport
-    from verifier.formats.drafts import DraftView
+    from verifier.formats.drafts.view import DraftView
     from verifier.model import Verdict
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")

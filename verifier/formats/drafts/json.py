@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from verifier.drafts import DraftReport
-    from verifier.formats.drafts import DraftView
+    from verifier.formats.drafts.view import DraftView
 
 
 def render(draft: "DraftReport", view: "DraftView") -> Iterator[str]:

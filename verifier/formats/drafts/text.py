@@ -10,7 +10,7 @@ from verifier.formats import text as reports
 if TYPE_CHECKING:
     from claims.document import Span
     from verifier.drafts import DraftReport
-    from verifier.formats.drafts import DraftView
+    from verifier.formats.drafts.view import DraftView
     from verifier.model import Verdict
 
 ORDER: "tuple[Verdict, ...]" = ("contradicted", "unknown", "supported")

@@ -7,7 +7,7 @@ from verifier.formats.words import conflicts, grouped
 
 if TYPE_CHECKING:
     from verifier.drafts import Checked
-    from verifier.formats.drafts import DraftView
+    from verifier.formats.drafts.view import DraftView
     from verifier.model import Comparison, Evidence, Report, Side
     from verifier.phrases import Phrases
 
