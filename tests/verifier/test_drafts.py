@@ -17,6 +17,7 @@ from verifier.formats.drafts.view import EVERY, DraftView
 from verifier.model import Evidence, Report
 from verifier.pipeline import Engine, Source
 
+DOCUMENT = (Path(__file__).parents[2] / "docs/drafts.md").read_text(encoding="utf-8")
 SAMPLE = "verifier/sample/meta-scale-ai.txt"
 CASES = (
     (
@@ -217,8 +218,8 @@ def test_a_word_document_comes_back_with_comments(verify: Command, tmp_path: Pat
     """Its text is the same, and twice the same bytes are written."""
     draft, first, second = (tmp_path / name for name in ("draft.docx", "1.docx", "2.docx"))
     draft.write_bytes(package(paragraph(run("Meta invested $15 billion "), run("in Scale AI 🚀."))))
-    for output in (first, second):
-        done = verify("draft", str(draft), "--article", SAMPLE, "-o", str(output))
+    for written in (first, second):
+        done = verify("draft", str(draft), "--article", SAMPLE, "-o", str(written))
         assert (done.status, done.out, done.err) == (0, "", "")
     assert first.read_bytes() == second.read_bytes()
     assert docx.read(raw(first.read_bytes())).text == docx.read(raw(draft.read_bytes())).text
