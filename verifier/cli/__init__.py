@@ -9,9 +9,16 @@ import click
 
 from claims.cli.edge import run
 from claims.version import VERSION
-from verifier.cli import batch, evaluate, lint, lsp, schema, statement
+from verifier.cli import batch, evaluate, lint, lsp, mcp, schema, statement
 
-COMMANDS: tuple[click.Command, ...] = (batch.command, evaluate.command, lint.command, lsp.command, schema.command)
+COMMANDS: tuple[click.Command, ...] = (
+    batch.command,
+    evaluate.command,
+    lint.command,
+    lsp.command,
+    mcp.command,
+    schema.command,
+)
 
 
 class Verify(click.Group):
