@@ -102,7 +102,8 @@ def _command(command: click.Command, path: str, parent: click.Context | None = N
 def _class(kind: type) -> Iterator[str]:
     yield from (f"## {kind.__name__}", "", inspect.getdoc(kind) or "", "")
     for name, kept in vars(kind).items():
-        if (name.startswith("_") and name != "__init__") or not (inspect.isfunction(kept) or isinstance(kept, property)):
+        hidden = name.startswith("_") and name != "__init__"
+        if hidden or not (inspect.isfunction(kept) or isinstance(kept, property)):
             continue
         function: Any = kept.fget if isinstance(kept, property) else kept
         told = inspect.getdoc(function)
@@ -112,8 +113,8 @@ def _class(kind: type) -> Iterator[str]:
     if fields:
         yield from ("| field | type |", "|---|---|")
         for name, field in fields.items():
-            shown = str(field.annotation).replace("typing.", "").replace("|", "\\|")
-            yield f"| `{name}` | `{inspect.formatannotation(field.annotation) if isinstance(field.annotation, type) else shown}` |"
+            shown = inspect.formatannotation(field.annotation).replace("typing.", "").replace("|", "\\|")
+            yield f"| `{name}` | `{shown}` |"
         yield ""
 
 

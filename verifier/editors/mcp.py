@@ -55,12 +55,22 @@ class Desk:
         self._reference = self._thread.submit(make)
 
     async def verify(
-        self, statement: str, article: str | None = None, article_ids: list[str] | None = None, lang: Lang | None = None
+        self,
+        statement: str,
+        article: str | None = None,
+        article_ids: list[str | int] | None = None,
+        lang: Lang | None = None,
     ) -> Answer:
-        return await self._tool(lambda known: known.verify(statement, article, article_ids or [], lang))
+        return await self._tool(
+            lambda known: known.verify(statement, article, [str(one) for one in article_ids or ()], lang)
+        )
 
-    async def extract_claims(self, text: str | None = None, article_id: str | None = None, offset: int = 0) -> Claims:
-        return await self._tool(lambda known: known.claims(text, article_id, offset))
+    async def extract_claims(
+        self, text: str | None = None, article_id: str | int | None = None, offset: int = 0
+    ) -> Claims:
+        return await self._tool(
+            lambda known: known.claims(text, None if article_id is None else str(article_id), offset)
+        )
 
     async def search_claims(self, query: str, limit: int = 10) -> Passages:
         return await self._tool(lambda known: known.search(query, limit))

@@ -48,7 +48,7 @@ class Reference:
             raise ReadingError("Give either a text or an article_id.")
         if offset < 0:
             raise ReadingError("offset counts from 0; give 0 for the beginning.")
-        key = INLINE if text is not None else str(article_id)
+        key = INLINE if article_id is None else article_id
         source = self._inline(text) if text is not None else self.source(key)
         found = source.analysis.claims[offset : offset + MAX_CLAIMS]
         return Claims(
