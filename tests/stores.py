@@ -51,7 +51,9 @@ def plain(text: str, lang: Lang = "tr") -> Analysis:
                 values.append(Value(**place, kind="number", value=float(token.text[:12])))
             elif token.upos == "PROPN":
                 entity = names.setdefault(token.text, len(names))
-                mentions.append(Mention(**place, sentence=index, tokens=(token.id,), name=token.text, entity=entity))
+                mentions.append(
+                    Mention(**place, sentence=index, tokens=(token.id,), name=token.text, entity=entity)
+                )
         first, last = tokens[0], tokens[-1]
         claims.append(
             Claim(
