@@ -132,6 +132,13 @@ def test_verify_by_the_store(store: Path, engine: Engine) -> None:
     assert found.evidence[0].quotation.article_id == "1"
 
 
+def test_articles_of_one_name_keep_their_ids(engine: Engine) -> None:
+    """Two files called alike: the quotation comes with the id of the one that it stands in."""
+    known = Reference(Verifier(engine=engine), [("a.txt", "Hava güzeldi."), ("a.txt", "Ali geldi.")])
+    quotation = known.verify("Ali geldi", None, (), "tr").evidence[0].quotation
+    assert (quotation.article_id, quotation.untrusted_article_name) == ("file-2", "a.txt")
+
+
 def test_claims_of_an_article_lead_to_resources(session: Session) -> None:
     """Each claim of the list is the resource of its number."""
     found = call(session, "extract_claims", article_id="1")

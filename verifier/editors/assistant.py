@@ -4,7 +4,7 @@ A quotation is what somebody else wrote. It may hold words that want to be instr
 names begin with ``untrusted``, and nowhere else.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 
 from claims.claim import Claim, Modality, Polarity
 from claims.document import Document, Frozen
@@ -89,8 +89,8 @@ class Passages(Frozen):
     claim_uris: tuple[tuple[str, ...], ...]
 
 
-def answer(report: Report, article_id: Callable[[str], str]) -> Answer:
-    """A report for assistants; ``article_id`` gives the id of an article by its name."""
+def answer(report: Report, names: Mapping[str, str]) -> Answer:
+    """A report for assistants, whose evidence names articles by their ids; ``names`` are those that people know."""
     known = phrases("en")
     return Answer(
         statement=report.statement,
@@ -101,7 +101,7 @@ def answer(report: Report, article_id: Callable[[str], str]) -> Answer:
         evidence=tuple(
             Found(
                 relation=one.relation,
-                quotation=quotation(article_id(one.article), one.article, one.start, one.line, one.text),
+                quotation=quotation(one.article, names[one.article], one.start, one.line, one.text),
             )
             for one in report.evidence
         ),

@@ -38,9 +38,10 @@ class Reference:
         if len(article_ids) > MAX_ARTICLES:
             raise ReadingError(f"At most {MAX_ARTICLES} articles are asked at once; name fewer.")
         chosen = {INLINE: self._inline(article)} if article is not None else self._chosen(statement, article_ids, lang)
-        report = self._verifier.engine.verify(statement, tuple(chosen.values()), lang=lang)
-        ids = {source.name: key for key, source in reversed(chosen.items())}
-        return answer(report, ids.__getitem__)
+        # Names may be alike, ids are not: the engine is told ids, so that each quotation comes back with its own.
+        sources = tuple(source.model_copy(update={"name": key}) for key, source in chosen.items())
+        report = self._verifier.engine.verify(statement, sources, lang=lang)
+        return answer(report, {key: source.name for key, source in chosen.items()})
 
     def claims(self, text: str | None, article_id: str | None, offset: int) -> Claims:
         """The claims of a text or of an article, at most ``MAX_CLAIMS`` from ``offset`` on."""
