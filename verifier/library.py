@@ -3,11 +3,12 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from claims.claim import Analysis
-from claims.document import Lang
+from claims.document import Frozen, Lang
 from claims.language import detect
 from claims.parsing import ModelChoice
 from claims.store.place import is_address
@@ -30,6 +31,21 @@ class Library(Protocol):
         """The articles to judge the statement by, most telling first; raises StoreError."""
 
 
+class Passage(Frozen):
+    """A sentence of the store that may matter: offsets are code points of its article, ``line`` is 1-based.
+
+    ``claims`` are the numbers of the claims in it, from 1 among those of the article.
+    """
+
+    article_id: int
+    article: str
+    start: int
+    end: int
+    text: str
+    line: int
+    claims: tuple[int, ...]
+
+
 class Archive(Protocol):
     """What is asked of a store, wherever it lies."""
 
@@ -41,6 +57,9 @@ class Archive(Protocol):
 
     def analysis_of(self, article: int) -> Analysis | None:
         """Its analysis, None where other models or other code made it."""
+
+    def close(self) -> None:
+        """Let go of it."""
 
 
 class Named:
@@ -80,7 +99,36 @@ class Stored:
 
     def named(self, which: str) -> Source:
         """The article of that name, end of a path, or id; raises StoreError where there is none."""
-        return self._source(self._archive.article(int(which) if which.isdecimal() else which).id)
+        return self._source(self.known(which).id)
+
+    def known(self, which: str) -> StoredArticle:
+        """What the store knows of the article of that name, end of a path, or id; raises StoreError."""
+        return self._archive.article(int(which) if which.isdecimal() else which)
+
+    def search(self, words: str, *, limit: int, lang: Lang | None = None) -> tuple[Passage, ...]:
+        """At most ``limit`` sentences that speak of the words, those of the best article first; raises StoreError."""
+        query = Query.of(self._engine.analyse(words, lang=lang))
+        hits = self._retriever.find(query, limit=limit, narrowed=self._narrowed)
+        found = (self._passage(hit.article_id, number) for hit in hits for number in hit.sentences)
+        return tuple(islice(found, limit))
+
+    def close(self) -> None:
+        """Close the store."""
+        self._archive.close()
+
+    def _passage(self, article: int, number: int) -> Passage:
+        kept = self._source(article)
+        document = kept.analysis.document
+        sentence = document.sentences[number]
+        return Passage(
+            article_id=article,
+            article=kept.name,
+            start=sentence.start,
+            end=sentence.end,
+            text=document.surface(sentence.span),
+            line=document.line(sentence.start),
+            claims=tuple(n for n, claim in enumerate(kept.analysis.claims, start=1) if claim.sentence == number),
+        )
 
     def _source(self, article: int) -> Source:
         if article not in self._kept:

@@ -1,5 +1,6 @@
 """Match, Comparison, Verdict and Report: what is decided about a statement, and why."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from claims.document import Frozen
@@ -87,3 +88,11 @@ class Report(Frozen):
     article_sha256: tuple[str, ...] = ()
     engine: str
     models: dict[str, str] = {}
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        """What a reader of a terminal wants to see; ``model_dump`` has the rest."""
+        yield "verdict", self.verdict
+        yield "confidence", self.confidence
+        yield "reason", self.reason
+        yield "statement", self.statement
+        yield "evidence", [f"{one.article}:{one.line} {one.text}" for one in self.evidence]

@@ -24,6 +24,9 @@ class Phrases(Frozen):
     here: str
     there: str
     confidence: str
+    completed: str
+    passed: str
+    unchecked: dict[str, str]
     short: dict[Verdict, str]
     description: dict[Verdict, str]
     reasons: dict[str, str]

@@ -14,7 +14,7 @@ from claims.reading.access import PUBLIC, Access
 from claims.reading.documents import WAY_OUT, read_document
 from claims.reading.records import Article, Raw
 
-__all__ = ["READERS", "Access", "Article", "Raw", "read"]
+__all__ = ["READERS", "Access", "Article", "Raw", "find", "read"]
 
 Reader = Callable[[str, Access], Raw | None]
 
@@ -28,8 +28,13 @@ READERS: tuple[Reader, ...] = (
 
 def read(target: str, access: Access = PUBLIC) -> Article:
     """The article that ``target`` names ("-" for standard input); raises ReadingError with what to do about it."""
+    return read_document(find(target, access))
+
+
+def find(target: str, access: Access = PUBLIC) -> Raw:
+    """The bytes that ``target`` names; raises ReadingError with what to do about it."""
     for reader in READERS:
         raw = reader(target, access)
         if raw is not None:
-            return read_document(raw)
+            return raw
     raise ReadingError(f"{target} is of a format that is not known; {WAY_OUT}.")

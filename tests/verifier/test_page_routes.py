@@ -77,5 +77,5 @@ def test_reports_must_fit_their_texts(client: TestClient, tmp_path: Path) -> Non
     """A span that does not cut what it says it cuts is refused, in words."""
     asked = body(articles=[{"name": NAME, "text": f"x{TEXT}"}])
     answer = client.post("/v1/exports/sarif", json=asked)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "does not stand where the report says" in answer.json()["detail"]

@@ -9,13 +9,15 @@ import click
 
 from claims.cli.edge import run
 from claims.version import VERSION
-from verifier.cli import batch, evaluate, lint, lsp, schema, serve, statement
+from verifier.cli import batch, draft, evaluate, lint, lsp, mcp, schema, serve, statement
 
 COMMANDS: tuple[click.Command, ...] = (
     batch.command,
+    draft.command,
     evaluate.command,
     lint.command,
     lsp.command,
+    mcp.command,
     schema.command,
     serve.command,
 )

@@ -1,5 +1,6 @@
 """Where results go: standard output, a file that is there whole or not at all, or a folder of files."""
 
+import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -32,14 +33,27 @@ def write_files(files: Iterable[tuple[str, str]], folder: Path) -> None:
             file.write(content)
 
 
+def write_bytes(data: bytes, output: Path) -> None:
+    """A document of bytes in a file; raises ReadingError as ``write_out``."""
+    with _drafted_bytes(output) as file:
+        file.write(data)
+
+
 @contextmanager
 def _drafted(path: Path) -> Iterator[IO[str]]:
-    """A file beside the one whose place it takes when all is written; line ends stay as they are."""
+    """A file of text as ``_drafted_bytes`` makes one; line ends stay as they are."""
+    with _drafted_bytes(path) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
+        yield text
+
+
+@contextmanager
+def _drafted_bytes(path: Path) -> Iterator[IO[bytes]]:
+    """A file beside the one whose place it takes when all is written."""
     if path.is_dir():
         raise ReadingError(f"{path} is a folder; name a file in it.")
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
+        with draft.open("wb") as file:
             yield file
         draft.replace(path)
     except OSError as error:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from claims.errors import ReadingError
 from claims.reading.decoding import MAX_CHARACTERS, too_large
-from claims.reading.documents import html, mail, ninjs, odt, pdf, text
+from claims.reading.documents import docx, html, mail, ninjs, odt, pdf, text
 from claims.reading.records import Article, Raw
 
 WAY_OUT = "save it as plain text (.txt) or Markdown (.md)"
@@ -21,6 +21,7 @@ NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 DocumentReader = Callable[[Raw], Article]
 
 DOCUMENTS: Mapping[str, DocumentReader] = {
+    ".docx": docx.read,
     ".eml": mail.read,
     ".htm": html.read,
     ".html": html.read,

@@ -40,7 +40,7 @@ class ExportRequest(Frozen):
 
 def router(service: Service) -> APIRouter:
     """The route; it asks nobody, since everything is in the request."""
-    routes = APIRouter(prefix="/v1", tags=["exports"], responses=documented())
+    routes = APIRouter(prefix="/v1", tags=["exports"], responses=documented(409))
 
     @routes.post(
         "/exports/{form}",
@@ -87,7 +87,7 @@ def _check(report: Report, texts: dict[str, str]) -> None:
     for place, text in places:
         if not 0 <= place.start <= place.end or text[place.start : place.end] != place.text:
             raise Problem(
-                422, f"{place.text[:80]!r} does not stand where the report says; send its texts as they were."
+                409, f"{place.text[:80]!r} does not stand where the report says; send its texts as they were."
             )
     if not 0 <= report.confidence <= 1:
-        raise Problem(422, "A confidence is between 0 and 1; send the reports as they were.")
+        raise Problem(409, "A confidence is between 0 and 1; send the reports as they were.")

@@ -1,6 +1,6 @@
 // The editor accepts a verdict, or puts another in its place, with a note.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { VerdictIcon } from "./icons";
 import { keepReviewer, keptReviewer } from "./kept";
 import { type Item, type Report, type Verdict, VERDICTS } from "./model";
@@ -27,7 +27,7 @@ export function Judgement({ item, at, judge, overriding, onOverriding }: Given) 
   const [busy, setBusy] = useState(false);
   const chosen = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (overriding) chosen.current?.focus();
   }, [overriding]);
 

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { type Exporter } from "./exports";
 import { type Judge } from "./judgement";
-import { type Session } from "./model";
+import { type Session, standing, type Verdict } from "./model";
 import { Reader } from "./reader";
 import { useWords } from "./texts";
 import { type Choice, Verdicts } from "./verdicts";
@@ -13,7 +13,7 @@ export function Review({ session, judge, exporter }: { session: Session; judge?:
   const [choice, setChoice] = useState<Choice>({ selected: undefined, about: undefined });
   const done = session.items.filter((item) => item.report || item.problem).length;
   const all = session.items.length;
-  const count = (verdict: string) => session.items.filter((item) => item.report?.verdict === verdict).length;
+  const count = (verdict: Verdict) => session.items.filter((item) => standing(item) === verdict).length;
   const told =
     done < all
       ? words.say("progress", { done, all })

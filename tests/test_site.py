@@ -1,0 +1,58 @@
+"""The documentation as a site: it builds, its links and anchors lead somewhere, and it loads nothing from outside."""
+
+import logging
+import re
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).resolve().parent.parent
+LOADED = re.compile(r"<(?:link|script|img|iframe|source)\b[^>]*?(?:href|src)=[\"'](?:https?:)?//", re.IGNORECASE)
+IMPORTED = re.compile(r"url\([\"']?(?:https?:)?//|@import", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site; a warning of MkDocs, such as a dead link or a page that is not in the navigation, fails."""
+    folder = tmp_path_factory.mktemp("site")
+    warnings: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder)))
+    finally:
+        logger.removeHandler(handler)
+    assert not warnings
+    return folder
+
+
+def test_nothing_is_loaded_from_outside(site: Path) -> None:
+    """No style, script, font or picture of another host."""
+    pages = list(site.rglob("*.html"))
+    assert len(pages) >= 15
+    assert not [page for page in pages if LOADED.search(page.read_text(encoding="utf-8"))]
+    sheets = list(site.rglob("*.css"))
+    assert sheets
+    assert not [sheet for sheet in sheets if IMPORTED.search(sheet.read_text(encoding="utf-8"))]
+
+
+def test_the_reference_is_made_from_the_code(site: Path) -> None:
+    """Every command, and the methods of the API, are there."""
+    from claims.cli import COMMANDS as CLAIMS
+    from verifier.cli import COMMANDS as VERIFY
+
+    told = (site / "reference/commands/index.html").read_text(encoding="utf-8")
+    for prefix, members in (("verify", VERIFY), ("claims", CLAIMS)):
+        assert all(f"{prefix} {member.name}</h2>" in told for member in members)
+    assert "verify_all" in (site / "reference/python/index.html").read_text(encoding="utf-8")
+
+
+def test_integrations_are_joined(site: Path) -> None:
+    """Each file of docs/integrations is part of one page."""
+    page = (site / "integrations/index.html").read_text(encoding="utf-8")
+    files = list((ROOT / "docs/integrations").glob("*.md"))
+    assert page.count("<h2") >= len(files) > 0
