@@ -10,6 +10,7 @@ from mkdocs.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
 LOADED = re.compile(r"<(?:link|script|img|iframe|source)\b[^>]*?(?:href|src)=[\"'](?:https?:)?//", re.IGNORECASE)
+VARIABLE = re.compile(r"(?:environ(?:\.get\(|\[)|envvar=|VARIABLE = )\"(DAYANAK_[A-Z_]+)\"")
 IMPORTED = re.compile(r"url\([\"']?(?:https?:)?//|@import", re.IGNORECASE)
 
 
@@ -49,6 +50,20 @@ def test_the_reference_is_made_from_the_code(site: Path) -> None:
     for prefix, members in (("verify", VERIFY), ("claims", CLAIMS)):
         assert all(f"{prefix} {member.name}</h2>" in told for member in members)
     assert "verify_all" in (site / "reference/python/index.html").read_text(encoding="utf-8")
+
+
+def test_every_variable_and_route_is_told(site: Path) -> None:
+    """Each variable that the sources name is among the settings, each route that docs/service.md names on its page."""
+    settings = (site / "reference/settings/index.html").read_text(encoding="utf-8")
+    sources = [*(ROOT / "claims").rglob("*.py"), *(ROOT / "verifier").rglob("*.py")]
+    named = {name for path in sources for name in VARIABLE.findall(path.read_text(encoding="utf-8"))}
+    assert len(named) > 10
+    assert {name for name in named if f"<code>{name}</code>" not in settings} == set()
+    routes = (site / "reference/service/index.html").read_text(encoding="utf-8")
+    told = (ROOT / "docs/service.md").read_text(encoding="utf-8")
+    paths = set(re.findall(r"(/v[12]/[a-z]+)", told))
+    assert len(paths) > 8
+    assert {path for path in paths if not re.search(rf"<code>[A-Z]+ {path}\b", routes)} == set()
 
 
 def test_integrations_are_joined(site: Path) -> None:

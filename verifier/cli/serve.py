@@ -26,7 +26,7 @@ CORES = min(os.cpu_count() or 1, 8)
     type=click.IntRange(1, 65535),
     default=8377,
     envvar="DAYANAK_PORT",
-    help="And at which port. [default: 8377]",
+    help="The port to listen at. [default: 8377]",
 )
 @click.option(
     "--article",

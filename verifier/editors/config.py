@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from claims.document import Frozen, Lang
 from claims.errors import ClaimsError
@@ -31,10 +31,12 @@ class NoSources(ConfigError):
 class Config(Frozen):
     """What a text is judged by, and which verdicts are shown; patterns count from the configuration's folder."""
 
-    articles: tuple[str, ...] = ()
-    store: str | None = None
-    show: frozenset[Verdict] = frozenset({"contradicted", "unknown"})
-    lang: Lang | None = None
+    articles: tuple[str, ...] = Field(default=(), description="Patterns of files, from the folder of this file.")
+    store: str | None = Field(default=None, description="The file of a store, where no articles are named.")
+    show: frozenset[Verdict] = Field(
+        default=frozenset({"contradicted", "unknown"}), description="The verdicts that are shown."
+    )
+    lang: Lang | None = Field(default=None, description="The language of the texts, where it is guessed wrong.")
 
     @field_validator("articles")
     @classmethod
