@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -225,7 +226,8 @@ def _class(kind: type) -> Iterator[str]:
 
 def _type(kind: Mapping[str, Any]) -> str:
     if "$ref" in kind:
-        return str(kind["$ref"]).rsplit("/", 1)[-1]
+        name = str(kind["$ref"]).rsplit("/", 1)[-1]
+        return f"[{name}](#{slugify(name, '-')})"  # its section stands on the same page
     if "anyOf" in kind:
         return " or ".join(map(_type, kind["anyOf"]))
     if "enum" in kind:
