@@ -14,6 +14,7 @@ import httpx
 import pytest
 from conftest import Command
 from services import Running, running
+from word_documents import package, paragraph, run
 
 from claims.reading import Article
 from claims.reading.records import Incoming
@@ -306,6 +307,19 @@ def test_documents_become_texts(client: Client, http: httpx.Client) -> None:
         assert re.search(told, refused.json()["detail"]), refused.text
         assert "root:" not in refused.text
     assert http.post("/v1/documents", content=b"x", headers={"Content-Type": "image/png"}).status_code == 415
+
+
+def test_a_word_document_comes_back_with_comments(client: Client) -> None:
+    """On the claims that its sources contradict, its text untouched; what is no Word document is told."""
+    draft = package(paragraph(run("Meta, Scale AI'a 15 milyar dolar yatırdı.")))
+    commented = client.comment(draft, [{"text": SENTENCE, "name": "ajans.txt"}])
+    with zipfile.ZipFile(io.BytesIO(commented)) as archive:
+        assert "14,3 milyar dolar" in archive.read("word/comments.xml").decode()
+    assert client.read(commented).text == client.read(draft).text
+    for wrong in (b"PK no document", _zipped(b"")):
+        with pytest.raises(ServiceError) as refused:
+            client.comment(wrong, [SENTENCE])
+        assert refused.value.status == 422
 
 
 def _zipped(content: bytes) -> bytes:
