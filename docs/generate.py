@@ -51,14 +51,8 @@ def reasons() -> str:
 
     rows = [f"| `{code}` | {told} |" for code, told in sorted(REASONS.items())]
     clashes = [f"| `{aspect}-conflict` | the {aspect} clashes |" for aspect in sorted(get_args(Aspect))]
-    head = [
-        "# Reasons",
-        "",
-        "What stands in `reason` of a report; [examples](../verdicts.md).",
-        "",
-        "| code | meaning |",
-        "|---|---|",
-    ]
+    told = "What stands in `reason` of a report; [an example for each](../verdicts.md#every-reason-with-an-example)."
+    head = ["# Reasons", "", told, "", "| code | meaning |", "|---|---|"]
     return "\n".join([*head, *rows, *clashes, ""])
 
 
@@ -96,14 +90,8 @@ def settings() -> str:
     """Every variable of the environment, and every setting of .dayanak.toml."""
     from verifier.editors.config import Config
 
-    lines = [
-        "# Settings",
-        "",
-        "An option stands above its variable.",
-        "",
-        "| variable | option | sets |",
-        "|---|---|---|",
-    ]
+    lines = ["# Settings", "", "An option stands above its variable.", ""]
+    lines += ["| variable | option | sets |", "|---|---|---|"]
     told = {**ALONE, **{name: (option, _plain(help)) for name, option, help in _variables()}}
     lines += [f"| `{name}` | {option} | {sets} |" for name, (option, sets) in sorted(told.items())]
     lines += ["", "## .dayanak.toml", ""]
@@ -182,7 +170,7 @@ def _sent(operation: Mapping[str, Any]) -> str:
     """The shape of a request's body, else its content types; behind it the parameters beside the path."""
     content = operation.get("requestBody", {}).get("content", {})
     shapes = list(dict.fromkeys(_type(kind["schema"]) for kind in content.values() if "$ref" in kind["schema"]))
-    if len(content) > MANY:
+    if len(content) > MANY:  # only a route that takes documents has so many content types
         shapes = ["bytes of a document"]
     names = [f"`{one['name']}`" for one in operation.get("parameters", ()) if one["in"] != "path"]
     return ", ".join([*(shapes or (f"`{kind}`" for kind in content)), *names])

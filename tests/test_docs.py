@@ -9,7 +9,13 @@ from sessions import PAGES, Page, Step, matches, rewritten, steps
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("CONTRIBUTING.md", "GLOSSARY.md", "benchmarks/README.md", *(str(page.relative_to(ROOT)) for page in PAGES))
+SEEN = sorted((ROOT / "docs/integrations").glob("*.md"))
+DOCUMENTS = (
+    "CONTRIBUTING.md",
+    "GLOSSARY.md",
+    "benchmarks/README.md",
+    *(str(page.relative_to(ROOT)) for page in (*PAGES, *SEEN)),
+)
 PATH = re.compile(r"`((?:claims|verifier|tests|fixtures|benchmarks|training|docs|\.ci)/[\w./-]*)`")
 
 

@@ -3,6 +3,7 @@
 import logging
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from mkdocs.commands.build import build
@@ -66,8 +67,35 @@ def test_every_variable_and_route_is_told(site: Path) -> None:
     assert {path for path in paths if not re.search(rf"<code>[A-Z]+ {path}\b", routes)} == set()
 
 
+def test_pictures_are_small_told_and_shown() -> None:
+    """Each picture is less than 200 kB, stands on a page, and is told in words to whoever does not see it."""
+    pages = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs").glob("*.md"))
+    shown = {path: words for words, path in re.findall(r"!\[([^\]]*)\]\(images/([^)]+)\)", pages)}
+    pictures = {picture.name: picture.stat().st_size for picture in (ROOT / "docs/images").iterdir()}
+    assert shown.keys() == pictures.keys()
+    assert max(pictures.values()) < 200_000
+    assert all(len(words.split()) >= 5 for words in shown.values())
+
+
+def test_every_reason_is_told_with_an_example() -> None:
+    """docs/verdicts.md shows each reason at work, or says why it does not."""
+    from verifier.formats.words import REASONS
+    from verifier.model import Aspect
+
+    page = (ROOT / "docs/verdicts.md").read_text(encoding="utf-8")
+    codes = {*REASONS, *(f"{aspect}-conflict" for aspect in get_args(Aspect))}
+    listed = set(re.findall(r",([a-z-]+)$|`([a-z-]+)`", page, re.MULTILINE))
+    told = {code for pair in listed for code in pair} | {
+        code for code, words in REASONS.items() if f"  {words} ·" in page
+    }
+    assert codes <= told
+
+
 def test_integrations_are_joined(site: Path) -> None:
-    """Each file of docs/integrations is part of one page."""
+    """Each file of docs/integrations is part of one page, and names its test and the day."""
     page = (site / "integrations/index.html").read_text(encoding="utf-8")
     files = list((ROOT / "docs/integrations").glob("*.md"))
     assert page.count("<h2") >= len(files) > 0
+    for text in (file.read_text(encoding="utf-8") for file in files):
+        assert "tests/clients/test_" in text
+        assert re.search(r"\b20\d\d-\d\d-\d\d\b", text)
