@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from conftest import Command
-from sessions import Step, matches, output, steps
 from word_documents import package, paragraph, raw, run
 
 from claims.assertions import Assertion, PassedOver, assertions
@@ -250,13 +249,6 @@ def test_a_draft_that_asserts_nothing(verify: Command, tmp_path: Path) -> None:
     done = verify("draft", str(draft), "--article", SAMPLE, "--format", "jsonl")
     assert (done.status, done.out) == (0, "")
     assert "asserts nothing that can be checked" in done.err
-
-
-@pytest.mark.parametrize("step", steps(DOCUMENT), ids=lambda step: step.command)
-def test_the_session_of_the_documentation(step: Step) -> None:
-    """Standard output, to the letter."""
-    given = output(step.command)
-    assert matches(step.expected, given), given
 
 
 def test_the_program_of_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:

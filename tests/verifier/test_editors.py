@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from conftest import Command
-from sessions import Step, matches, output, steps
 
 from claims.document import Lang
 from claims.errors import ReadingError
@@ -30,9 +29,6 @@ BROKEN = [
     ("show = ['wrong']", "show.0 is wrong"),
     ("lang = 'de'", "lang is wrong"),
 ]
-
-
-STEPS = steps((Path(__file__).parents[2] / "docs/editors.md").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -261,13 +257,6 @@ def test_paragraphs_keep_every_offset() -> None:
         assert text[part.start : part.start + len(part.text)].split() == part.text.split()
         assert not set(part.text) & set("\r\n")
         assert text.count("\n", 0, part.start) + 1 == part.line
-
-
-@pytest.mark.parametrize("step", STEPS, ids=[step.command for step in STEPS])
-def test_sessions_of_the_documentation(step: Step) -> None:
-    """docs/editors.md shows what the command prints, to the letter."""
-    given = output(step.command)
-    assert matches(step.expected, given), given
 
 
 def test_the_configuration_of_the_documentation_is_one(tmp_path: Path, root: Path) -> None:

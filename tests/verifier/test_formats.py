@@ -23,7 +23,6 @@ from format_cases import (
     draft_marks,
     report_marks,
 )
-from sessions import Step, matches, output, steps
 
 from claims.errors import ClaimsError
 from verifier.findings import find
@@ -388,13 +387,6 @@ def parts(value: object) -> Iterator[object]:
 
 
 DOCUMENT = (Path(__file__).parents[2] / "docs/formats.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("step", steps(DOCUMENT), ids=lambda step: step.command)
-def test_the_sessions_of_the_documentation(step: Step) -> None:
-    """Standard output, to the letter."""
-    given = output(step.command)
-    assert matches(step.expected, given), given
 
 
 def test_the_program_of_the_documentation_runs() -> None:
