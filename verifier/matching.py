@@ -202,7 +202,7 @@ def _by_concepts(term: Term, index: Index) -> Iterable[Term]:
             if group:
                 if group.direction in TURNED:
                     keys.update(dict.fromkeys(f"m:{other}" for other in moving(TURNED[group.direction])))
-                keys.update(dict.fromkeys(f"m:{other}" for other in (*group.opposite, *implying(group.id))))
+                keys.update(dict.fromkeys(f"m:{other}" for other in (*group.opposite, *sorted(implying(group.id)))))
     seen = set()
     for key in keys:
         for article in index.by_concept.get(key, ()):
