@@ -16,7 +16,6 @@ from verifier.formats.drafts.view import EVERY, DraftView
 from verifier.model import Evidence, Report
 from verifier.pipeline import Engine, Source
 
-DOCUMENT = (Path(__file__).parents[2] / "docs/drafts.md").read_text(encoding="utf-8")
 SAMPLE = "verifier/sample/meta-scale-ai.txt"
 CASES = (
     (
@@ -249,9 +248,3 @@ def test_a_draft_that_asserts_nothing(verify: Command, tmp_path: Path) -> None:
     done = verify("draft", str(draft), "--article", SAMPLE, "--format", "jsonl")
     assert (done.status, done.out) == (0, "")
     assert "asserts nothing that can be checked" in done.err
-
-
-def test_the_program_of_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:
-    """It prints the claim with its verdict, and what was passed over."""
-    exec(DOCUMENT.split("```python\n")[1].split("```")[0], {})
-    assert capsys.readouterr().out == "Meta invested $15 billion contradicted\nWill it stay question\n"
