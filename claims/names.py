@@ -165,9 +165,16 @@ def _in_name(
         key in firm
         or strip_suffix(token.text) != token.text
         or (token.upos == "PROPN" and (document.lang == "en" or not _known(token, document.lang)))
+        or _unheard_of(token, document.lang)
         or (following is not None and _capital(following) and token.upos in ("PROPN", "NOUN", "ADJ"))
         or any(entry.name for entry in lexicon(document.lang).entries.get(fold(token.text, document.lang), ()))
     )
+
+
+def _unheard_of(token: Token, lang: Lang) -> bool:
+    """Whether a capitalised Turkish noun in its bare form is no word of the lexicon: then it is a name ("Meta")."""
+    bare_form = fold(token.text, lang) == fold(token.lemma, lang)
+    return lang == "tr" and token.upos == "NOUN" and bare_form and not _known(token, lang)
 
 
 def _unit_follows(sentence: Sentence, position: int) -> bool:
