@@ -6,6 +6,7 @@ Turkish puts no comma between a subject and the name that follows it, so that on
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from claims.claim import Argument, Claim
 from claims.document import Token
 from claims.names import strip_suffix
 from verifier.index import Index
@@ -14,6 +15,7 @@ from verifier.terms import Term
 
 WHOLE = 0.88
 PARTLY = 0.7
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 class _Cut(NamedTuple):
@@ -25,11 +27,34 @@ class _Cut(NamedTuple):
 
 def divide_names(statement: Index, article: Index) -> Index:
     """The statement with runs of capitals divided into the names that they are by what the article names."""
-    sentences = tuple(
-        tuple(part for term in sentence for part in _divided(term, statement, article))
-        for sentence in statement.sentences
-    )
-    return statement if sentences == statement.sentences else Index(statement.analysis, sentences)
+    halves: dict[Term, tuple[Term, ...]] = {}
+    for term in statement.names:
+        parts = _divided(term, statement, article)
+        if len(parts) > 1:
+            halves[term] = parts
+    if not halves:
+        return statement
+    sentences = tuple(tuple(part for term in one for part in halves.get(term, (term,))) for one in statement.sentences)
+    claims = statement.analysis.claims
+    for term, (front, tail) in halves.items():
+        if _holds_the_doer(term, statement):
+            claims = tuple(_with_doer(claim, term, front, tail) for claim in claims)
+    return Index(statement.analysis.model_copy(update={"claims": claims}), sentences)
+
+
+def _with_doer(claim: Claim, term: Term, front: Term, tail: Term) -> Claim:
+    """The claim with the front of the name as its subject, and the tail as the participant that the whole was."""
+    found: list[Argument] = []
+    for one in claim.arguments:
+        if one.start == term.start and claim.sentence == term.sentence:
+            place = {"start": front.start, "end": front.end, "text": front.text, "head": front.head}
+            found.append(one.model_copy(update={**place, "role": "subject", "tokens": front.tokens, "case": ""}))
+            left = tuple(token for token in one.tokens if token not in front.tokens)
+            one = one.model_copy(
+                update={"start": tail.start, "text": one.text[tail.start - one.start :], "tokens": left}
+            )
+        found.append(one)
+    return claim.model_copy(update={"arguments": tuple(found)})
 
 
 def _divided(term: Term, statement: Index, article: Index) -> tuple[Term, ...]:
@@ -43,7 +68,7 @@ def _divided(term: Term, statement: Index, article: Index) -> tuple[Term, ...]:
     both = [cut for cut in cuts if min(cut.scores) >= PARTLY and max(cut.scores) >= WHOLE]
     if both:
         return max(both, key=lambda cut: sum(cut.scores)).halves
-    if not _holds_the_doer(term, words, statement):
+    if not _holds_the_doer(term, statement):
         return (term,)
     tails = [cut for cut in cuts if cut.scores[1] >= WHOLE]
     fronts = [cut for cut in cuts if cut.scores[0] >= WHOLE]
@@ -67,18 +92,25 @@ def _known(half: Term, article: Index) -> tuple[int | None, float]:
     return max(scored, key=lambda pair: pair[1], default=(None, 0.0))
 
 
-def _holds_the_doer(term: Term, words: Sequence[Token], statement: Index) -> bool:
-    """Whether a name with a case suffix must begin with the doer, since an active clause shows none besides.
+def _holds_the_doer(term: Term, statement: Index) -> bool:
+    """Whether a name with a case suffix or postposition begins with the doer: no clause of its sentence shows another.
 
-    A common word in front ("Başkan Mark Zuckerberg'i aradı") can be the doer itself.
+    Nothing but times and adverbs stands before it, which could be the doer too ("Başkan Mark Zuckerberg'i aradı").
     """
-    if strip_suffix(words[-1].text) == words[-1].text or term.parts[0].common:
+    tokens = statement.analysis.document.sentences[term.sentence].tokens
+    last = next(token for token in reversed(tokens) if token.id in term.tokens)
+    marked = strip_suffix(last.text) != last.text or any(one.head == last.id and one.deprel == "case" for one in tokens)
+    others = (one for one in statement.sentences[term.sentence] if one.end <= term.start)
+    if not marked or any(one.kind != "value" and one.upos in NOMINAL for one in others):
         return False
     claims = [claim for claim in statement.analysis.claims if claim.sentence == term.sentence]
-    return bool(claims) and not any(
-        claim.predicate.passive or any(one.role == "subject" and one.overt for one in claim.arguments)
-        for claim in claims
-    )
+    return bool(claims) and not any(map(_has_doer, claims))
+
+
+def _has_doer(claim: Claim) -> bool:
+    """Whether a claim names its subject, or is a passive that needs none."""
+    roles = {argument.role for argument in claim.arguments if argument.overt}
+    return "subject" in roles or (claim.predicate.passive and "object" not in roles)
 
 
 def _words(term: Term, statement: Index) -> list[Token]:

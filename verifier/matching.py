@@ -129,7 +129,12 @@ def _links(term: Term, index: Index, settings: Settings) -> tuple[Link, ...]:
         for word in capitalised(term, index):
             add(word, 1.0, "same")
     for article in _by_concepts(term, index):
-        if term.kind == "name" and article.kind == "name" or article.kind == "value":
+        if (
+            term.kind == "name"
+            and article.kind == "name"
+            or article.kind == "value"
+            or _beside_the_point(term, article)
+        ):
             continue
         score, kinship = _concept_score(term, article)
         if score:
@@ -141,6 +146,12 @@ def _links(term: Term, index: Index, settings: Settings) -> tuple[Link, ...]:
         for article, score in _stem_links(term, index):
             add(article, score, "near")
     return tuple(found.values())
+
+
+def _beside_the_point(term: Term, article: Term) -> bool:
+    """Whether a word meets no more than the front of an inflected name, whose last word tells what it is of."""
+    inflected = len(term.parts) > 1 and not term.whole and strip_suffix(term.text) != term.text
+    return inflected and not set(term.parts[-1].concepts) & set(article.concepts)
 
 
 def capitalised(name: Term, index: Index) -> Iterator[Term]:

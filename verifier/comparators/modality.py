@@ -53,9 +53,8 @@ def _hedged(pair: Pair) -> str | None:
 def _weakness(index: Index, term: Term) -> str | None:
     """How the text holds back from saying that the term's predicate is so: possible, planned, attempt; None if not."""
     claim = predicate_claim(index, term)
-    if claim is not None and claim.modality in WEAKER:
-        return claim.modality
-    return prospect(index, term)
+    weaker = claim.modality if claim is not None and claim.modality in WEAKER else None
+    return prospect(index, term) or weaker
 
 
 def _shown(index: Index, term: Term, value: str) -> Side:
