@@ -60,7 +60,7 @@ def _with_doer(claim: Claim, term: Term, front: Term, tail: Term) -> Claim:
 def _divided(term: Term, statement: Index, article: Index) -> tuple[Term, ...]:
     """The term, or its halves: both named by the article, or one of them where the statement lacks a doer otherwise."""
     words = _words(term, statement)
-    if term.kind != "name" or len(term.parts) < 2 or len(term.parts) != len(words):
+    if term.whole or len(term.parts) < 2 or len(term.parts) != len(words):
         return (term,)
     if any(name_score(term, name, article) >= WHOLE for name in article.names):
         return (term,)
