@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from conftest import Command
-from sessions import Step, matches, output, steps
 from word_documents import package, paragraph, raw, run
 
 from claims.assertions import Assertion, PassedOver, assertions
@@ -17,7 +16,6 @@ from verifier.formats.drafts.view import EVERY, DraftView
 from verifier.model import Evidence, Report
 from verifier.pipeline import Engine, Source
 
-DOCUMENT = (Path(__file__).parents[2] / "docs/drafts.md").read_text(encoding="utf-8")
 SAMPLE = "verifier/sample/meta-scale-ai.txt"
 CASES = (
     (
@@ -77,6 +75,58 @@ CASES = (
     ),
     ("🚀 Meta invested $15 billion in Scale AI 🚀.", ["Meta invested $15 billion in Scale AI"]),
     ("Share this story!", ["command: Share this story"]),
+    (
+        "Müteahhit Sinan Boz 2 yıl ceza aldı.\n\nMahkeme başkanı kararı okurken Aras'ın ağladığı görüldü.",
+        ["Müteahhit Sinan Boz 2 yıl ceza aldı", "Mahkeme başkanı kararı okurken Aras'ın ağladığı görüldü"],
+    ),
+    (
+        "Aras'ın avukatı Leyla Sönmez salondan çıktı. Sönmez, müvekkilinin suçlamaları reddettiğini belirtti.",
+        ["Aras'ın avukatı Leyla Sönmez salondan çıktı", "Sönmez, müvekkilinin suçlamaları reddettiğini belirtti"],
+    ),
+    (
+        "Gol: Barış Alper Yılmaz (Galatasaray)\n\nDerbide Galatasaray, konuk ettiği Fenerbahçe'yi 3-1 yendi.",
+        [
+            "fragment: Gol: Barış Alper Yılmaz (Galatasaray)",
+            "Derbide Galatasaray, konuk ettiği Fenerbahçe'yi 3-1 yendi",
+        ],
+    ),
+    (
+        'Chair Jerome Powell said rates would stay. He added that the labor market was cooling. "That is fine."',
+        [
+            "Chair Jerome Powell said rates would stay",
+            "He added that the labor market was cooling → Chair Jerome Powell added that the labor market was cooling",
+            'quote: "That is fine."',
+        ],
+    ),
+    (
+        "The Fed and Powell project one cut in 2027. That is down from three in September.",
+        ["The Fed and Powell project one cut in 2027", "That is down from three in September"],
+    ),
+    (
+        "St Mary's Hospital will cut 120 jobs by March, the trust announced Tuesday.",
+        ["St Mary's Hospital will cut 120 jobs by March, the trust announced Tuesday"],
+    ),
+    (
+        'Aras\'ın avukatı Leyla Sönmez, "Karara itiraz edeceğiz. Müvekkilim suçsuz." ifadelerini kullandı.',
+        ["Aras'ın avukatı Leyla Sönmez, \"Karara itiraz edeceğiz", 'quote: Müvekkilim suçsuz." ifadelerini kullandı'],
+    ),
+    (
+        "Deprem çevre illerde de hissedildi: Elazığ, Adıyaman, Diyarbakır.",
+        ["Deprem çevre illerde de hissedildi: Elazığ, Adıyaman, Diyarbakır"],
+    ),
+    ("SON DAKİKA... Okullar tatil edildi!", ["fragment: SON DAKİKA", "Okullar tatil edildi"]),
+    (
+        "Rates stayed.\n(Reporting by Jane Doe; Editing by Bob Smith)",
+        ["Rates stayed", "fragment: (Reporting by Jane Doe; Editing by Bob Smith)"],
+    ),
+    (
+        "ANKARA (AA) - Türkiye Cumhuriyet Merkez Bankası, faizi yüzde 35,5'e düşürdü.",
+        ["Türkiye Cumhuriyet Merkez Bankası, faizi yüzde 35,5'e düşürdü"],
+    ),
+    (
+        "WASHINGTON — The Federal Reserve kept its benchmark rate.",
+        ["The Federal Reserve kept its benchmark rate"],
+    ),
 )
 DRAFT = (
     "# Meta\n\nMeta invested $15 billion. Will it stay?\n\nMeta invested $15 billion. It rained <b>{>>here<<}</b>.\n"
@@ -250,16 +300,3 @@ def test_a_draft_that_asserts_nothing(verify: Command, tmp_path: Path) -> None:
     done = verify("draft", str(draft), "--article", SAMPLE, "--format", "jsonl")
     assert (done.status, done.out) == (0, "")
     assert "asserts nothing that can be checked" in done.err
-
-
-@pytest.mark.parametrize("step", steps(DOCUMENT), ids=lambda step: step.command)
-def test_the_session_of_the_documentation(step: Step) -> None:
-    """Standard output, to the letter."""
-    given = output(step.command)
-    assert matches(step.expected, given), given
-
-
-def test_the_program_of_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:
-    """It prints the claim with its verdict, and what was passed over."""
-    exec(DOCUMENT.split("```python\n")[1].split("```")[0], {})
-    assert capsys.readouterr().out == "Meta invested $15 billion contradicted\nWill it stay question\n"
