@@ -89,7 +89,15 @@ class Completion:
         named = head.upos == "PROPN" or subject.text in self._names
         if subject.case or named or head.feats.get("PronType") == "Dem":
             return None
+        if head.upos != "PRON" and not self._named_before(subject):
+            return None
         return subject.resolved if subject.resolved in self._names else None
+
+    def _named_before(self, subject: Argument) -> bool:
+        """Whether the paragraph has named what a noun points to: a board need not be the last one that acted."""
+        names = {one.index for one in self._analysis.entities if subject.resolved in (one.name, *one.aliases)}
+        before = [one.start for one in self._analysis.mentions if one.entity in names and one.start < subject.start]
+        return any(self._same_paragraph(start, subject.start) for start in before)
 
     def _speaker(self, claims: Sequence[Claim], span: Span) -> Completed | None:
         """The same for a clause that does nothing but report: who speaks is told by the claims that it reports."""
