@@ -82,14 +82,17 @@ def _parts(
 
 
 def _tells(analysis: Analysis, tree: Tree, claim: Claim) -> bool:
-    """Whether a claim says something of something: not a list of names, a bare noun, a credit ("Editing by J. Doe")."""
+    """Whether a claim says something of something: not a list of names, a bare noun, a credit ("Editing by J. Doe").
+
+    What has no subject says something where it gives a number: it may be a sentence that was misread.
+    """
     subject = claim.subject
     if claim.rule not in STANDING or claim.act in ("question", "opinion", "command"):
         return True
     if subject is None:
         head = tree.token(claim.predicate.head)
         credit = analysis.document.lang == "en" and head.feats.get("VerbForm") in ("Ger", "Part")
-        return claim.rule == "finite" and (not credit or bool(tree.children(head, "aux")))
+        return bool(claim.values) or (claim.rule == "finite" and (not credit or bool(tree.children(head, "aux"))))
     named = {one for found in analysis.mentions if found.sentence == claim.sentence for one in found.tokens}
     names = {subject.head, *claim.predicate.tokens} <= named
     return claim.rule == "finite" or not subject.overt or not names
@@ -113,13 +116,19 @@ def _is_own(tree: Tree, claim: Claim) -> bool:
     token = tree.token(claim.predicate.head)
     while token.deprel.split(":")[0] in JOINED and (above := tree.head(token)) is not None:
         token = above
-    if token.head != 0 or token.id == claim.predicate.head:
+    if token.head != 0 or token.id == claim.predicate.head or _is_bare_participle(tree, claim.predicate.head):
         return False
     attribution = claim.attribution
     if attribution is None or attribution.hearsay:
         return True
     below = tree.span(tree.subtree(tree.token(claim.predicate.head)))
     return below.start <= attribution.start < below.end
+
+
+def _is_bare_participle(tree: Tree, head: int) -> bool:
+    """Whether a clause hangs on by a participle alone (", compared with a profit of …")."""
+    token = tree.token(head)
+    return token.feats.get("VerbForm") in ("Ger", "Part") and not tree.children(token, "aux", "cc", "nsubj", "csubj")
 
 
 def _only_frames(document: Document, tree: Tree, claim: Claim, claims: Sequence[Claim]) -> bool:

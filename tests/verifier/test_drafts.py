@@ -119,6 +119,11 @@ CASES = (
         "Rates stayed.\n(Reporting by Jane Doe; Editing by Bob Smith)",
         ["Rates stayed", "fragment: (Reporting by Jane Doe; Editing by Bob Smith)"],
     ),
+    ("Shares of rival Voltis fell 4% on the news.", ["Shares of rival Voltis fell 4% on the news"]),
+    (
+        "Nordkraft lost 12 million euros in 2025, compared with a profit of 3 million the year before.",
+        ["Nordkraft lost 12 million euros in 2025, compared with a profit of 3 million the year before"],
+    ),
     (
         "ANKARA (AA) - Türkiye Cumhuriyet Merkez Bankası, faizi yüzde 35,5'e düşürdü.",
         ["Türkiye Cumhuriyet Merkez Bankası, faizi yüzde 35,5'e düşürdü"],
