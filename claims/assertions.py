@@ -11,7 +11,6 @@ from typing import Literal
 
 from claims.claim import Analysis, Claim
 from claims.completion import Completion
-from claims.datelines import after_dateline
 from claims.document import Document, Frozen, Sentence, Span, Token
 from claims.languages.grammar import attribution_words
 from claims.qualifiers.attribution import quoted_sentences
@@ -64,9 +63,8 @@ def _parts(
     document, sentence = analysis.document, tree.sentence
     claims = [claim for claim in analysis.claims if claim.sentence == sentence.index and _tells(analysis, tree, claim)]
     groups = _groups(document, tree, claims)
-    opening = sentence.start if sentence.heading else after_dateline(document.text, sentence.start, sentence.end)
     for head, held in sorted(groups.items(), key=lambda item: min(_territory(tree, item[0], groups), default=0)):
-        words = [one for one in _territory(tree, head, groups) if tree.token(one).start >= opening]
+        words = _territory(tree, head, groups)
         span = _span(document, tree, words)
         if span is None:
             continue
@@ -74,7 +72,7 @@ def _parts(
         if reason is not None:
             yield PassedOver(start=span.start, end=span.end, reason=reason)
             continue
-        statement, subject = completion.complete(head, held, words, span, opening=opening)
+        statement, subject = completion.complete(head, held, words, span)
         yield Assertion(start=span.start, end=span.end, statement=statement, completed=subject)
     if not groups and (whole := _span(document, tree, [token.id for token in sentence.tokens])):
         asked = "?" in document.text[whole.end : sentence.end]

@@ -26,19 +26,14 @@ class Completion:
         self._names = frozenset(name for entity in analysis.entities for name in (entity.name, *entity.aliases))
         self._paragraphs = [block.start for block in blocks(self._text)]
 
-    def complete(
-        self, head: int, claims: Sequence[Claim], words: Collection[int], span: Span, *, opening: int
-    ) -> Completed:
-        """The clause of a head, by its claims, the ids of its words, its stretch, and where its sentence begins.
-
-        What stands before that in the sentence, a dateline, is nobody's subject.
-        """
+    def complete(self, head: int, claims: Sequence[Claim], words: Collection[int], span: Span) -> Completed:
+        """The clause of a head, by its claims, the ids of its words and its stretch."""
         text = self._text[span.start : span.end]
         claim = next((one for one in claims if one.predicate.head == head or head in one.predicate.tokens), None)
         if claim is None:
             return self._speaker(claims, span) or Completed(text)
         subject = claim.subject
-        if subject is None or (subject.sentence == claim.sentence and subject.end <= opening):
+        if subject is None:
             return Completed(text)
         where = Span(start=subject.start, end=subject.end)
         if not subject.overt or not where.overlaps(span):
