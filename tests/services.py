@@ -53,7 +53,7 @@ class Running(NamedTuple):
 def running(
     folder: Path, *options: str, env: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
 ) -> Iterator[Running]:
-    """A service with its store and data in ``folder``, asked for as soon as its models are warm."""
+    """A service with its store and data in ``folder``, handed out when all its workers are ready."""
     port = free_port()
     arguments = ["serve", "--port", str(port), "--store", str(folder / "store.sqlite3"), "--data", str(folder / "data")]
     with (folder / "log").open("ab") as log:
@@ -66,7 +66,7 @@ def running(
         )
     service = Running(f"http://127.0.0.1:{port}", port, process, folder)
     try:
-        _wait(service, dict(headers or {}))
+        _wait(service, dict(headers or {}), options[options.index("--workers") + 1])
         yield service
     finally:
         if process.poll() is None:
@@ -85,13 +85,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(service: Running, headers: Mapping[str, str]) -> None:
+def _wait(service: Running, headers: Mapping[str, str], workers: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if service.process.poll() is not None:
             break
         try:
-            if httpx.get(f"{service.address}/readyz", headers=headers).status_code == 200:
+            if f"dayanak_workers_ready {workers}.0" in httpx.get(f"{service.address}/metrics", headers=headers).text:
                 return
         except httpx.TransportError:
             pass

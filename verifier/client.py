@@ -4,6 +4,7 @@ Errors are ServiceErrors whose message is the problem detail in one sentence. Wh
 was not reached, a request is sent again after the time that it names.
 """
 
+import base64
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -101,6 +102,12 @@ class Client:
         asked = {"statement": statement, "sources": sources, "articles": list(stored), "lang": lang, "id": id}
         return Report.model_validate_json(self._ask("POST", "/v1/verify", json=asked).content)
 
+    def read(self, document: bytes, *, name: str = "document") -> Incoming:
+        """The article in a document, whatever its format; raises ServiceError."""
+        kind = {"Content-Type": "application/octet-stream"}
+        answer = self._ask("POST", "/v1/documents", params={"name": name}, content=document, headers=kind)
+        return Incoming.model_validate_json(answer.content)
+
     def claims(self, text: str, *, name: str = "article", lang: Lang | None = None) -> list[dict[str, Any]]:
         """The claims of a text, with the fields of ``claims split --format jsonl``; raises ServiceError."""
         answer = self._ask("POST", "/v1/claims", json={"text": text, "name": name, "lang": lang})
@@ -117,6 +124,18 @@ class Client:
         """The verdict on every checkable claim of a draft; raises ServiceError."""
         asked = {"draft": draft, "sources": list(sources), "articles": list(stored)}
         return DraftReport.model_validate_json(self._ask("POST", "/v1/drafts", json=asked).content)
+
+    def comment(
+        self,
+        document: bytes,
+        sources: Sequence[str | Mapping[str, Any]] = (),
+        *,
+        stored: Sequence[str] = (),
+        supported: bool = False,
+    ) -> bytes:
+        """A draft as a Word document, with comments on its claims; raises ServiceError."""
+        asked = {"document": base64.b64encode(document).decode(), "sources": list(sources), "articles": list(stored)}
+        return self._ask("POST", "/v1/drafts/word", json=asked | {"supported": supported}).content
 
     def batch(
         self,

@@ -1,9 +1,12 @@
 """The service as clients see it, over a real connection: the answers of the engine, and problem details."""
 
+import io
 import json
 import os
+import re
 import signal
 import time
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +14,7 @@ import httpx
 import pytest
 from conftest import Command
 from services import Running, running
+from word_documents import package, paragraph, run
 
 from claims.reading import Article
 from claims.reading.records import Incoming
@@ -193,8 +197,6 @@ def test_whatever_is_wrong_is_told_as_a_problem(
     http: httpx.Client, method: str, path: str, body: Any, headers: dict[str, str], status: int, told: str
 ) -> None:
     """RFC 9457, in one sentence, with a request id, and nothing of this machine in it."""
-    import re
-
     content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
     given = {"Content-Type": "application/json", **headers}
     answer = http.request(method, path, content=content, headers=given)
@@ -281,3 +283,49 @@ def test_the_command_asks_the_service(service: Running, verify: Command, engine:
     gone = verify("Meta gitti.", "--server", "http://127.0.0.1:9")
     assert gone.status == 2
     assert "cannot be reached" in gone.err
+
+
+def test_documents_become_texts(client: Client, http: httpx.Client) -> None:
+    """A page as its article; what would unfold without end, or reach for another file, is told and nothing else."""
+    sentences = f"<p>{SENTENCE} {FLOOD}</p>" * 3
+    page = f"<!doctype html><html><head><title>Yatırım</title></head><body><article>{sentences}</article></body></html>"
+    read = client.read(page.encode(), name="haber.html")
+    assert SENTENCE in read.text
+    assert (
+        client.verify("Meta invested $15B", {"text": read.text, "name": read.name}).evidence[0].article == "haber.html"
+    )
+    for content, told in (
+        (_zipped(b" " * (80 << 20)), "unfolds to far more"),
+        (
+            _zipped(b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'),
+            "no sound OpenDocument text",
+        ),
+    ):
+        kind = {"Content-Type": "application/vnd.oasis.opendocument.text"}
+        refused = http.post("/v1/documents", content=content, headers=kind)
+        assert refused.status_code == 422, refused.text
+        assert re.search(told, refused.json()["detail"]), refused.text
+        assert "root:" not in refused.text
+    assert http.post("/v1/documents", content=b"x", headers={"Content-Type": "image/png"}).status_code == 415
+
+
+def test_a_word_document_comes_back_with_comments(client: Client) -> None:
+    """On the claims that its sources contradict, its text untouched; what is no Word document is told."""
+    draft = package(paragraph(run("Meta, Scale AI'a 15 milyar dolar yatırdı.")))
+    commented = client.comment(draft, [{"text": SENTENCE, "name": "ajans.txt"}])
+    with zipfile.ZipFile(io.BytesIO(commented)) as archive:
+        assert "14,3 milyar dolar" in archive.read("word/comments.xml").decode()
+    assert client.read(commented).text == client.read(draft).text
+    for wrong in (b"PK no document", _zipped(b"")):
+        with pytest.raises(ServiceError) as refused:
+            client.comment(wrong, [SENTENCE])
+        assert refused.value.status == 422
+
+
+def _zipped(content: bytes) -> bytes:
+    """An OpenDocument text with that content."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", content)
+    return stream.getvalue()

@@ -42,7 +42,7 @@ def test_a_slow_job_holds_up_nobody_else(tmp_path: Path) -> None:
 
     async def asked(pool: Pool) -> None:
         first = await _ask(pool, "answer", about="a")
-        while len(pool.pids) < 2 or pool.ready is False:
+        while pool.size < 2:
             await asyncio.sleep(0.05)
         slow = asyncio.ensure_future(_ask(pool, "sleep", 1.5))
         await asyncio.sleep(0.1)

@@ -1,6 +1,7 @@
 """verify serve: the HTTP service with the review page, and the keys for it."""
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -109,6 +110,9 @@ def command(
     log = make_log(log_format)
     server = make_server(settings, log)
     say(f"Serving http://{settings.host}:{settings.port} with {settings.workers} workers; stop with Ctrl-C.")
+    # uvicorn lets requests finish and then sends itself the signal that stopped it: by then it means nothing more.
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, signal.SIG_IGN)
     server.run()
     return 0 if server.started else 2
 
@@ -126,6 +130,7 @@ def _settings(
 ) -> "ServiceSettings":
     """The choices checked and completed; raises UsageError, ReadingError."""
     from claims.reading import read
+    from claims.reading.access import OFFLINE
     from claims.store.place import place
     from verifier.service.guards import is_loopback
     from verifier.service.settings import ServiceSettings, default_data
@@ -135,7 +140,7 @@ def _settings(
             f"{host} can be reached from other machines; make a key with --keys FILE --new-key NAME, and serve with "
             "--keys FILE."
         )
-    read_articles = tuple(map(read, dict.fromkeys(articles)))
+    read_articles = [read(article, OFFLINE) for article in dict.fromkeys(articles)]
     return ServiceSettings(
         host=host,
         keys=keys,

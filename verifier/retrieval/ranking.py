@@ -102,11 +102,11 @@ def _hit(
     whole: dict[int, float] = {}
     for row in rows:
         own: dict[int, float] = {}
-        for key in wanted.intersection(row.keys.split()):
+        for key in sorted(wanted.intersection(row.keys.split())):
             for term, first, each, specific in shares[key]:
                 own[term] = max(own.get(term, 0.0), each) if specific else own.get(term, first) + each
         if own:
-            # added exactly, for the keys of a set come in no order
+            # added exactly, whatever the order
             found.append((math.fsum(own.values()) * (HEADING if row.heading else 1.0), row.number, own))
             for term, weight in own.items():
                 if weight > whole.get(term, 0.0):

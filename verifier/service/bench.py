@@ -8,18 +8,24 @@ from typing import Any, NamedTuple
 
 from claims.analysis import analyse
 from claims.claim import Analysis
-from claims.document import Lang
+from claims.document import Document, Lang
 from claims.errors import ReadingError, StoreError, UnknownArticle
 from claims.language import detect
 from claims.languages import LANGUAGES
 from claims.parsing import ModelChoice
 from claims.published import claim_record
+from claims.reading.documents import read_document
+from claims.reading.records import Incoming, Raw
+from claims.reading.sniffing import kind_of
 from claims.store.keys import terms
 from claims.store.place import is_address
 from claims.store.store import Store
 from verifier.api import Verifier
 from verifier.batch.articles import Articles, Texts
 from verifier.batch.kernel import judge_chunk
+from verifier.drafts import check_draft
+from verifier.formats.drafts import docx
+from verifier.formats.drafts.view import EVERY, DraftView
 from verifier.library import Shelf
 from verifier.pipeline import Source
 from verifier.service import jobs
@@ -91,6 +97,30 @@ class Bench:
         sources = self._sources(job.sources) or self._own()
         draft = job.draft
         return self._verifier.draft(draft.text, sources, name=draft.name, lang=draft.lang).model_dump_json().encode()
+
+    def comment(self, job: jobs.Comment) -> bytes:
+        """The Word document of a draft with comments on its claims."""
+        raw = Raw(job.name, job.data, ".docx")
+        article = read_document(raw)
+        analysis = self._verifier.analyse(article.text, lang=job.lang)
+        own = self._sources(job.sources) or self._own()
+        met: dict[str, Document] = {}
+
+        def found(statement: str, lang: Lang | None) -> tuple[Source, ...]:
+            sources = own or self._verifier.stored.sources(statement, lang)
+            met.update((one.name, one.analysis.document) for one in sources)
+            return sources
+
+        report = check_draft(self._verifier.engine, analysis, job.name, found)
+        only = EVERY if job.supported else None
+        view = DraftView(article.text, met, analysis.document.lang, only=only, places=article.places)
+        return docx.render(report, view, raw)
+
+    def read(self, job: jobs.Read) -> bytes:
+        """The article in a document."""
+        kind = kind_of(job.data) if job.kind is None else job.kind
+        article = read_document(Raw(job.name, job.data, kind))
+        return Incoming.of(article).model_dump_json().encode()
 
     def add(self, job: jobs.Add) -> bytes:
         """What became of an article that was to be added to the store."""
@@ -190,6 +220,8 @@ JOBS: Mapping[type, Callable[[Bench, Any], bytes]] = {
     jobs.Verify: Bench.verify,
     jobs.Split: Bench.split,
     jobs.Draft: Bench.draft,
+    jobs.Comment: Bench.comment,
+    jobs.Read: Bench.read,
     jobs.Add: Bench.add,
     jobs.Search: Bench.search,
     jobs.Judge: Bench.judge,

@@ -27,6 +27,7 @@ OPEN_BELOW = "/assets/"
 """The page itself is shown to anybody: it holds no text, and asks for the key."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BATCHES = "/v1/batches"
+HEADER_BYTES = 1 << 15
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]", "::1")
 
@@ -124,6 +125,8 @@ class Gate:
         """Pass a request on; raises Problem."""
         if scope["type"] == "http":
             headers = Headers(scope=scope)
+            if sum(len(name) + len(value) for name, value in headers.raw) > HEADER_BYTES:
+                raise Problem(431, f"The headers are larger than {HEADER_BYTES >> 10} KiB; send fewer of them.")
             self._check_host(headers.get("host", ""))
             self._check_origin(scope["method"], headers)
             address = (scope.get("client") or ("-", 0))[0]

@@ -1,4 +1,4 @@
-"""What a worker can be asked, as values that can be sent to another process; each is answered in JSON."""
+"""What a worker can be asked, as values that can be sent to another process; answers are bytes, mostly JSON."""
 
 from typing import NamedTuple
 
@@ -45,6 +45,27 @@ class Draft(NamedTuple):
     sources: Sources
 
 
+class Comment(NamedTuple):
+    """A Word document that is a draft, and its sources; answered with the document, commented.
+
+    ``supported`` asks for comments on supported claims too.
+    """
+
+    name: str
+    data: bytes
+    sources: Sources
+    lang: Lang | None
+    supported: bool
+
+
+class Read(NamedTuple):
+    """A document with its suffix, None where its bytes must tell; answered with its article."""
+
+    name: str
+    data: bytes
+    kind: str | None
+
+
 class Add(NamedTuple):
     """An article for the store; answered with an Addition."""
 
@@ -68,4 +89,4 @@ class Judge(NamedTuple):
     lang: Lang | None
 
 
-Job = Verify | Split | Draft | Add | Search | Judge
+Job = Verify | Split | Draft | Comment | Read | Add | Search | Judge

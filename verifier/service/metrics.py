@@ -23,6 +23,7 @@ class Metrics:
         self.verdicts = Counter("dayanak_verdicts", "Verdicts given.", ("verdict",), registry=self._registry)
         self.waiting = Gauge("dayanak_waiting", "Requests that wait for a worker.", registry=self._registry)
         self.busy = Gauge("dayanak_workers_busy", "Workers that are not free.", registry=self._registry)
+        self.ready = Gauge("dayanak_workers_ready", "Workers whose models are loaded.", registry=self._registry)
         self.restarts = Counter("dayanak_worker_restarts", "Workers that died or were ended.", registry=self._registry)
         self.batch_rows = Counter("dayanak_batch_rows", "Rows of batches that were judged.", registry=self._registry)
 

@@ -8,8 +8,9 @@ from pydantic import BaseModel
 
 from verifier.service.problems import ProblemDetail
 from verifier.service.routes.batches import BatchRequest
+from verifier.service.routes.exports import ExportRequest
 
-BY_HAND: tuple[type[BaseModel], ...] = (ProblemDetail, BatchRequest)
+BY_HAND: tuple[type[BaseModel], ...] = (ProblemDetail, BatchRequest, ExportRequest)
 REFERENCE = "#/components/schemas/{model}"
 SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer"},

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Lock
 from typing import Any, TypeVar
 
 from claims.errors import ClaimsError
@@ -17,15 +18,16 @@ from verifier.service.process import Make, TooSlow, Worker, WorkerDied
 T = TypeVar("T")
 
 REMEMBERED = 64
-TRIES = 2
+TRIES, DEATHS = 2, 6
 RETRY_AFTER = "1"
 
 
 class Seat:
-    """A worker, and which texts it has seen lately: they need no second reading there."""
+    """A worker, whether it is ready, and which texts it has seen lately: they need no second reading there."""
 
     def __init__(self, worker: Worker) -> None:
         self.worker = worker
+        self.ready = False
         self.seen: OrderedDict[str, None] = OrderedDict()
 
     def remember(self, key: str) -> None:
@@ -34,6 +36,11 @@ class Seat:
         self.seen.move_to_end(key)
         while len(self.seen) > REMEMBERED:
             self.seen.popitem(last=False)
+
+    def lost(self) -> None:
+        """Its process is gone, and all that it had read."""
+        self.ready = False
+        self.seen.clear()
 
 
 class Pool:
@@ -45,7 +52,8 @@ class Pool:
     def __init__(
         self, kit: Any, count: int, *, queue: int, seconds: float, metrics: Metrics, make: Make = Bench
     ) -> None:
-        self._seats = [Seat(Worker(kit, make)) for _ in range(count)]
+        starting = Lock()
+        self._seats = [Seat(Worker(kit, make, starting)) for _ in range(count)]
         self._free: list[Seat] = []
         self._turn = asyncio.Semaphore(0)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="worker")
@@ -55,13 +63,12 @@ class Pool:
         self._waiting = 0
         self._running: set[asyncio.Task[bytes]] = set()
         self._reviving: set[asyncio.Task[None]] = set()
-        self._warm = False
         self._failure: Exception | None = None
 
     @property
     def ready(self) -> bool:
         """Whether any worker has its models loaded."""
-        return self._warm and any(seat.worker.pid for seat in self._seats)
+        return any(seat.ready for seat in self._seats)
 
     @property
     def failure(self) -> Exception | None:
@@ -69,14 +76,13 @@ class Pool:
         return self._failure
 
     @property
-    def pids(self) -> tuple[int, ...]:
-        """The processes that live."""
-        return tuple(pid for seat in self._seats if (pid := seat.worker.pid))
+    def size(self) -> int:
+        """How many workers have their models loaded."""
+        return sum(seat.ready for seat in self._seats)
 
     async def start(self) -> None:
-        """Start the workers, one after the other; each serves as soon as it can."""
-        for seat in self._seats:
-            await self._revive(seat)
+        """Start the workers; each serves as soon as it can."""
+        await asyncio.gather(*map(self._revive, self._seats))
 
     async def ask(self, job: Job, *, about: str = "", seconds: float | None = None) -> bytes:
         """The answer to a job as JSON; raises Problem, or the ClaimsError that it raised in the worker.
@@ -117,7 +123,7 @@ class Pool:
 
     def _take(self, about: str) -> Seat:
         """The free seat that suits best: one that knows the text, else one whose worker lives."""
-        best = max(self._free, key=lambda seat: (about in seat.seen, seat.worker.pid is not None))
+        best = max(self._free, key=lambda seat: (about in seat.seen, seat.ready))
         self._free.remove(best)
         self._metrics.busy.set(len(self._seats) - len(self._free))
         return best
@@ -129,13 +135,14 @@ class Pool:
 
     async def _serve(self, seat: Seat, job: Job, about: str, seconds: float) -> bytes:
         try:
-            for attempt in range(1, TRIES + 1):
+            deaths, tries = 0, 0
+            while True:
                 try:
                     answer = await self._in_thread(seat.worker.ask, job, seconds)
-                except WorkerDied:
-                    seat.seen.clear()
-                    self._metrics.restarts.inc()
-                    if attempt == TRIES:
+                except WorkerDied as death:
+                    self._lost(seat)
+                    deaths, tries = deaths + 1, tries + death.begun
+                    if tries == TRIES or deaths == DEATHS:
                         raise Problem(
                             500, "The worker died twice on this request; report it with the request id."
                         ) from None
@@ -143,10 +150,8 @@ class Pool:
                     if about:
                         seat.remember(about)
                     return answer
-            raise AssertionError("unreachable")
         except TooSlow:
-            seat.seen.clear()
-            self._metrics.restarts.inc()
+            self._lost(seat)
             detail = f"This took longer than {seconds:g} seconds and was given up; send a shorter text."
             raise Problem(504, detail) from None
         finally:
@@ -155,16 +160,27 @@ class Pool:
                 self._reviving.add(task)
                 task.add_done_callback(self._reviving.discard)
             else:
+                self._ready(seat)
                 self._release(seat)
 
     async def _revive(self, seat: Seat) -> None:
         """Start the worker of a seat, and let it be asked; one that cannot start is tried again when it is asked."""
         try:
             await self._in_thread(seat.worker.start)
-            self._warm, self._failure = True, None
+            self._ready(seat)
+            self._failure = None
         except (ClaimsError, WorkerDied) as error:
             self._failure = error
         self._release(seat)
+
+    def _ready(self, seat: Seat) -> None:
+        seat.ready = True
+        self._metrics.ready.set(self.size)
+
+    def _lost(self, seat: Seat) -> None:
+        seat.lost()
+        self._metrics.ready.set(self.size)
+        self._metrics.restarts.inc()
 
     async def _in_thread(self, function: Callable[..., T], *arguments: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, partial(function, *arguments))

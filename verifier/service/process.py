@@ -3,7 +3,8 @@
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
@@ -11,8 +12,6 @@ from typing import Any, Protocol
 from claims.errors import ClaimsError
 from verifier.batch.workers import ONE_THREAD
 from verifier.service.jobs import Job
-
-PAUSE = 0.5
 
 
 class Engaged(Protocol):
@@ -29,7 +28,11 @@ Make = Callable[[Any], Engaged]
 
 
 class WorkerDied(Exception):
-    """The process of a worker has ended before it answered."""
+    """The process of a worker has ended before it answered; ``begun`` tells that it had taken the job."""
+
+    def __init__(self, *, begun: bool) -> None:
+        super().__init__()
+        self.begun = begun
 
 
 class TooSlow(Exception):
@@ -37,14 +40,17 @@ class TooSlow(Exception):
 
 
 class Worker:
-    """A process that holds what ``make`` makes of the kit; ``ask`` blocks and is called by one thread at a time."""
+    """A process that holds what ``make`` makes of the kit; ``ask`` blocks and is called by one thread at a time.
 
-    def __init__(self, kit: Any, make: Make) -> None:
+    Workers that are started at the same time share ``starting``: what they inherit is set for one at a time.
+    """
+
+    def __init__(self, kit: Any, make: Make, starting: threading.Lock) -> None:
         self._kit = kit
         self._make = make
+        self._starting = starting
         self._process: Any = None
         self._pipe: Connection[Any, Any] | None = None
-        self.starts = 0
 
     @property
     def pid(self) -> int | None:
@@ -53,26 +59,30 @@ class Worker:
 
     def start(self) -> None:
         """Start the process and wait until its models are loaded; raises WorkerDied, or what loading them raised."""
+        self.end()
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs, self._make, self._kit), daemon=True)
-        with _one_thread():
+        with self._starting, _one_thread():
             self._process.start()
         theirs.close()
         self._pipe = ours
-        self.starts += 1
-        self._answer(None)
+        try:
+            self._answer(None)
+        except BaseException:
+            self.end()
+            raise
 
     def ask(self, job: Job, seconds: float) -> bytes:
         """What the worker answers; raises TooSlow, WorkerDied, or the error that the job raised there."""
         if self.pid is None:
-            self.end()
             self.start()
         assert self._pipe is not None
         try:
             self._pipe.send(job)
         except OSError as error:
-            raise WorkerDied from error
+            self.end()
+            raise WorkerDied(begun=False) from error
         return self._answer(seconds)
 
     def end(self) -> None:
@@ -93,7 +103,7 @@ class Worker:
             kind, content = self._pipe.recv()
         except (EOFError, OSError) as error:
             self.end()
-            raise WorkerDied from error
+            raise WorkerDied(begun=seconds is not None) from error
         if kind == "failed":
             raise content
         return bytes(content)
@@ -138,15 +148,15 @@ def _place(error: Exception) -> str:
     return "?" if frame is None else f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}"
 
 
-class _one_thread:
+@contextmanager
+def _one_thread() -> Iterator[None]:
     """The environment in which a process is started that is to use one thread."""
-
-    def __enter__(self) -> None:
-        self._before = {name: os.environ.get(name) for name in ONE_THREAD}
-        os.environ.update(ONE_THREAD)
-
-    def __exit__(self, *_: object) -> None:
-        for name, value in self._before.items():
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(ONE_THREAD)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)
             else:

@@ -13,7 +13,7 @@ from verifier.service.problems import MEDIA_TYPE, Problem
 from verifier.service.settings import ServiceSettings
 
 KEEP_ALIVE = 15
-HEADER_BYTES = 1 << 16
+HEADER_BYTES = 1 << 17
 
 
 def protocol(seconds: float) -> type[H11Protocol]:

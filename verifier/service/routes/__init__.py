@@ -8,6 +8,7 @@ from verifier.service.routes import (
     articles,
     batches,
     claims,
+    documents,
     drafts,
     exports,
     health,
@@ -22,6 +23,7 @@ from verifier.service.state import Service
 ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     verify.router,
     claims.router,
+    documents.router,
     drafts.router,
     batches.router,
     articles.router,

@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import FileResponse
-from pydantic import ConfigDict, Field, StrictInt, ValidationError
+from pydantic import ConfigDict, Field
 
 from claims.document import Frozen, Lang
 from verifier.batch.rows import MAX_STATEMENT
 from verifier.service.batches import Batch, Given
-from verifier.service.problems import Problem, documented, invalid
+from verifier.service.bodies import described, parsed
+from verifier.service.problems import Problem, documented
 from verifier.service.shapes import FEW, Language, Which, sources_of
 from verifier.service.shapes import Given as GivenArticle
 from verifier.service.state import Service
@@ -35,7 +36,7 @@ class RowRequest(Frozen):
 
     statement: Annotated[str, Field(max_length=MAX_STATEMENT)]
     article: Annotated[str | None, Field(description="An article of the store, by id or name.")] = None
-    id: str | StrictInt | None = None
+    id: str | int | None = None
     lang: Lang | None = None
 
 
@@ -59,16 +60,11 @@ class BatchRequest(Frozen):
     lang: Language = None
 
 
-BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/BatchRequest"}},
-            "application/x-ndjson": {"schema": {"type": "string"}, "example": '{"statement": "Meta invested $15B"}\n'},
-            "text/csv": {"schema": {"type": "string"}, "example": "id,statement\n1,Meta invested $15B\n"},
-        },
-    }
+PLAIN = {
+    "application/x-ndjson": {"schema": {"type": "string"}, "example": '{"statement": "Meta invested $15B"}\n'},
+    "text/csv": {"schema": {"type": "string"}, "example": "id,statement\n1,Meta invested $15B\n"},
 }
+BODY = described(BatchRequest, **PLAIN)
 
 
 def router(service: Service) -> APIRouter:
@@ -124,18 +120,8 @@ def _read(kind: str, body: bytes, articles: tuple[str, ...], lang: Lang | None) 
         return body, Given(stored=articles, lang=lang, suffix=SUFFIXES[kind])
     if kind != "application/json":
         raise Problem(415, f"Send rows as application/json or one of {', '.join(SUFFIXES)}.")
-    try:
-        asked = BatchRequest.model_validate_json(body)
-    except ValidationError as error:
-        raise invalid(error.errors(include_url=False), _json(body)) from error
+    asked = parsed(BatchRequest, body)
     lines = (json.dumps(row.model_dump(mode="json", exclude_unset=True)) for row in asked.rows)
     sources = sources_of(asked.sources, (*asked.articles, *articles))
     given = Given(texts=sources.texts, stored=sources.stored, lang=asked.lang or lang)
     return "".join(f"{line}\n" for line in lines).encode(), given
-
-
-def _json(body: bytes) -> object:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        return None
