@@ -9,8 +9,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from claims.claim import Analysis, Argument, Claim
+from claims.claim import Analysis, Claim
+from claims.completion import Completion
 from claims.document import Document, Frozen, Sentence, Span, Token
+from claims.languages.grammar import attribution_words
 from claims.qualifiers.attribution import quoted_sentences
 from claims.tree import Tree
 
@@ -46,34 +48,61 @@ class PassedOver(Frozen):
 
 def assertions(analysis: Analysis) -> tuple[Assertion | PassedOver, ...]:
     """All of a text in its order: what can be checked, and what was passed over."""
+    completion = Completion(analysis)
     quotes = quoted_sentences(analysis.document)
-    return tuple(one for sentence in analysis.document.sentences for one in _parts(analysis, sentence, quotes))
+    return tuple(
+        one
+        for sentence, quote in zip(analysis.document.sentences, quotes, strict=True)
+        for one in _parts(analysis, Tree(sentence), quote, completion)
+    )
 
 
-def _parts(analysis: Analysis, sentence: Sentence, quotes: Sequence[Span | None]) -> Iterator[Assertion | PassedOver]:
-    claims = [claim for claim in analysis.claims if claim.sentence == sentence.index]
-    tree = Tree(sentence)
-    groups = _groups(tree, claims)
+def _parts(
+    analysis: Analysis, tree: Tree, quote: Span | None, completion: Completion
+) -> Iterator[Assertion | PassedOver]:
+    document, sentence = analysis.document, tree.sentence
+    claims = [claim for claim in analysis.claims if claim.sentence == sentence.index and _tells(analysis, tree, claim)]
+    groups = _groups(document, tree, claims)
     for head, held in sorted(groups.items(), key=lambda item: min(_territory(tree, item[0], groups), default=0)):
-        span = _span(analysis.document, tree, _territory(tree, head, groups))
+        words = _territory(tree, head, groups)
+        span = _span(document, tree, words)
         if span is None:
             continue
-        reason = _reason(held, sentence, quotes[sentence.index])
+        reason = _reason(held, sentence, quote)
         if reason is not None:
             yield PassedOver(start=span.start, end=span.end, reason=reason)
-        else:
-            yield _assertion(analysis, tree, head, held, span)
-    if not groups and (whole := _span(analysis.document, tree, tuple(token.id for token in sentence.tokens))):
-        asked = "?" in analysis.document.text[whole.end : sentence.end]
+            continue
+        statement, subject = completion.complete(head, held, words, span)
+        yield Assertion(start=span.start, end=span.end, statement=statement, completed=subject)
+    if not groups and (whole := _span(document, tree, [token.id for token in sentence.tokens])):
+        asked = "?" in document.text[whole.end : sentence.end]
         yield PassedOver(start=whole.start, end=whole.end, reason="question" if asked else "fragment")
+
+
+def _tells(analysis: Analysis, tree: Tree, claim: Claim) -> bool:
+    """Whether a claim says something of something: not a list of names, a bare noun, a credit ("Editing by J. Doe").
+
+    What has no subject says something where it gives a number: it may be a sentence that was misread.
+    """
+    subject = claim.subject
+    if claim.rule not in STANDING or claim.act in ("question", "opinion", "command"):
+        return True
+    if subject is None:
+        head = tree.token(claim.predicate.head)
+        credit = analysis.document.lang == "en" and head.feats.get("VerbForm") in ("Ger", "Part")
+        return bool(claim.values) or (claim.rule == "finite" and (not credit or bool(tree.children(head, "aux"))))
+    named = {one for found in analysis.mentions if found.sentence == claim.sentence for one in found.tokens}
+    names = {subject.head, *claim.predicate.tokens} <= named
+    return claim.rule == "finite" or not subject.overt or not names
 
 
 # -- which clauses stand by themselves ----------------------------------------------------------------------------
 
 
-def _groups(tree: Tree, claims: Sequence[Claim]) -> Mapping[int, list[Claim]]:
+def _groups(document: Document, tree: Tree, claims: Sequence[Claim]) -> Mapping[int, list[Claim]]:
     """The claims of a sentence by the clause that they are judged with, told by the id of its head."""
-    own = {claim.predicate.head for claim in claims if claim.rule in STANDING and _is_own(tree, claim)}
+    frames = {claim.predicate.head for claim in claims if _only_frames(document, tree, claim, claims)}
+    own = {claim.predicate.head for claim in claims if claim.rule in STANDING and _is_own(tree, claim)} - frames
     groups: dict[int, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(_above(tree, claim.predicate.head, own), []).append(claim)
@@ -85,13 +114,29 @@ def _is_own(tree: Tree, claim: Claim) -> bool:
     token = tree.token(claim.predicate.head)
     while token.deprel.split(":")[0] in JOINED and (above := tree.head(token)) is not None:
         token = above
-    if token.head != 0 or token.id == claim.predicate.head:
+    if token.head != 0 or token.id == claim.predicate.head or _is_bare_participle(tree, claim.predicate.head):
         return False
     attribution = claim.attribution
     if attribution is None or attribution.hearsay:
         return True
     below = tree.span(tree.subtree(tree.token(claim.predicate.head)))
     return below.start <= attribution.start < below.end
+
+
+def _is_bare_participle(tree: Tree, head: int) -> bool:
+    """Whether a clause hangs on by a participle alone (", compared with a profit of …")."""
+    token = tree.token(head)
+    return token.feats.get("VerbForm") in ("Ger", "Part") and not tree.children(token, "aux", "cc", "nsubj", "csubj")
+
+
+def _only_frames(document: Document, tree: Tree, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a clause only tells who says the one beside it ("… by March, the trust announced")."""
+    token = tree.token(claim.predicate.head)
+    if token.deprel.split(":")[0] != "parataxis" or not attribution_words(document.lang).frame(claim.predicate.lemma):
+        return False
+    below = tree.span(tree.subtree(token))
+    told = (one.attribution for one in claims if one.attribution is not None)
+    return not any(below.start <= one.start < below.end for one in told)
 
 
 def _above(tree: Tree, head: int, own: set[int]) -> int:
@@ -132,7 +177,7 @@ def _at_edge(token: Token, marks: frozenset[str], *, first: bool) -> bool:
     return (token.deprel == "cc" and not first) or not any(map(str.isalnum, token.text))
 
 
-# -- what is judged for a clause ----------------------------------------------------------------------------------
+# -- what cannot be checked -----------------------------------------------------------------------------------------
 
 
 def _reason(claims: Sequence[Claim], sentence: Sentence, quote: Span | None) -> Reason | None:
@@ -151,52 +196,11 @@ def _only_quoted(claim: Claim, sentence: Sentence, quote: Span | None) -> bool:
     told = claim.attribution
     if told is not None and told.text:
         return not sentence.start <= told.start < sentence.end
-    return quote is not None and quote.covers(claim.span)
+    return quote is not None and (quote.covers(claim.span) or _goes_on(claim, sentence, quote))
 
 
-def _assertion(analysis: Analysis, tree: Tree, head: int, claims: Sequence[Claim], span: Span) -> Assertion:
-    """The clause with its subject named, where it leaves it out or points back with a pronoun or a common noun."""
-    document = analysis.document
-    text = document.surface(span)
-    claim = next((one for one in claims if one.predicate.head == head or head in one.predicate.tokens), None)
-    subject = claim.subject if claim is not None else None
-    if subject is None:
-        return Assertion(start=span.start, end=span.end, statement=text)
-    where = Span(start=subject.start, end=subject.end)
-    if not subject.overt or not where.overlaps(span):
-        name = _left_out(analysis, subject, tree.sentence, text)
-        if name is not None:
-            return Assertion(start=span.start, end=span.end, statement=f"{name} {text}", completed=name)
-    elif (name := _pointed_to(analysis, subject)) is not None and span.covers(where):
-        statement = document.text[span.start : subject.start] + name + document.text[subject.end : span.end]
-        return Assertion(start=span.start, end=span.end, statement=statement, completed=name)
-    return Assertion(start=span.start, end=span.end, statement=text)
-
-
-def _left_out(analysis: Analysis, subject: Argument, sentence: Sentence, text: str) -> str | None:
-    """The subject that a clause shares with one before it.
-
-    Only a name is taken from another sentence, and before a clause that begins with a number: there the subject is
-    often one that was not recognised ("400 people lost their work").
-    """
-    named = _head(analysis, subject).upos == "PROPN" or _is_name(analysis, subject.resolved or subject.text)
-    if not named and (subject.sentence != sentence.index or text[0].isdecimal()):
-        return None
-    shown = subject.resolved if subject.resolved and _head(analysis, subject).upos == "PRON" else subject.text
-    return (shown if subject.sentence == sentence.index else subject.resolved or subject.text).split(",")[0]
-
-
-def _pointed_to(analysis: Analysis, subject: Argument) -> str | None:
-    """The name behind "it" or "the company", None where the subject is no such word or what it means is no name."""
-    head = _head(analysis, subject)
-    if subject.resolved is None or subject.case or head.upos == "PROPN":
-        return None
-    return subject.resolved if _is_name(analysis, subject.resolved) else None
-
-
-def _is_name(analysis: Analysis, text: str) -> bool:
-    return any(text in (entity.name, *entity.aliases) for entity in analysis.entities)
-
-
-def _head(analysis: Analysis, argument: Argument) -> Token:
-    return analysis.document.sentences[argument.sentence].tokens[argument.head - 1]
+def _goes_on(claim: Claim, sentence: Sentence, quote: Span) -> bool:
+    """Whether a quotation of the sentences before ends here, and no subject outside of it tells whose it is."""
+    subject = claim.subject
+    outside = subject is not None and subject.overt and subject.start >= quote.end
+    return quote.start == sentence.start and sentence.tokens[0].text[0] not in OPENING and not outside

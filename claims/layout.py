@@ -1,16 +1,18 @@
 """Where a text's sentences are: blocks (paragraph, heading, bullet) and their sentences, before any tokenizer.
 
-Headings, bullets, blank and hard-wrapped lines are settled here, so that a heading never melts into the next
-sentence and a wrapped paragraph is not cut at line ends. Sentence ends follow Turkish and English punctuation:
-a stop closes a sentence where a new one plainly begins and no abbreviation, initial or ordinal stands before it.
-Of Markdown, front matter, code fences and rules are passed over, and each cell of a table stands alone; marks inside
-running text are the matter of claims/marks.py.
+Headings, bullets, blank and hard-wrapped lines are settled here, so that a heading never melts into the next sentence
+and a wrapped paragraph is not cut at line ends. Sentence ends follow Turkish and English punctuation: a stop closes a
+sentence where a new one plainly begins and no abbreviation, initial or ordinal stands before it. A dateline is no part
+of the sentence behind it. Of Markdown, front matter, code fences and rules are passed over, and each cell of a table
+stands alone; marks inside running text are the matter of claims/marks.py.
 """
 
 import re
 import statistics
 import unicodedata
 from typing import NamedTuple
+
+from claims.datelines import after_dateline
 
 BULLET = re.compile(r"[ \t]*(?:[-*+•–—▪◦‣·]|\d{1,2}[.)])[ \t]+")
 HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
@@ -62,7 +64,7 @@ def blocks(text: str) -> tuple[Block, ...]:
             heading = current[0].kind == "heading" or (
                 alone and current[0].kind in ("text", "cell") and not TERMINAL.search(text[start:end].rstrip())
             )
-            found.append(Block(start, end, heading))
+            found.append(Block(start if heading else after_dateline(text, start, end), end, heading))
             current.clear()
 
     for line in lines:

@@ -206,8 +206,11 @@ def _bracketed(document: Document, runs: Sequence[tuple[Sentence, list[Token]]])
     found = {}
     for (_, left), (_, right) in zip(runs, runs[1:], strict=False):
         between = document.text[left[-1].end : right[0].start]
-        if between.strip() == BRACKET and document.text[right[-1].end : right[-1].end + 1] in (")", ","):
-            found[bare(_name([token.text for token in right]))] = _name([token.text for token in left])
+        name = _name([token.text for token in right])
+        closed = between.strip() == BRACKET and document.text[right[-1].end : right[-1].end + 1] in (")", ",")
+        # One capital alone makes no abbreviation: "Barış Alper Yılmaz (Galatasaray)".
+        if closed and " " not in name and sum(map(str.isupper, name)) > 1:
+            found[bare(name)] = _name([token.text for token in left])
     return found
 
 

@@ -61,6 +61,9 @@ def _same_measure(statement: Value, article: Value) -> bool:
     if "percent" in kinds:
         other = statement if article.kind == "percent" else article
         return other.unit == "fraction"
+    if (statement.unit == "fraction") != (article.unit == "fraction"):
+        # "three of 14 stations" tells of three stations, but its number is a share.
+        return False
     if "money" in kinds:
         other = statement if article.kind == "money" else article
         return other.kind == "number" and other.unit is None

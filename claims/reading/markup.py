@@ -23,6 +23,8 @@ FOREIGN = frozenset({"svg", "math"})
 FURNITURE = frozenset({"nav", "header", "footer", "aside", "form", "button", "menu"})
 CELLS = frozenset({"td", "th", "dt", "dd", "li", "option"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NOTE = ("a", "sup")
+"""What is in both is the mark of a note, which is no part of the sentence before it."""
 BLOCKS = (
     FURNITURE
     | UNSEEN
@@ -44,11 +46,15 @@ class Token(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Running text that nothing breaks; ``furniture`` tells that it stands in what surrounds an article."""
+    """Running text that nothing breaks.
+
+    ``furniture`` tells that it stands in what surrounds an article, ``linked`` that it is nothing but a link.
+    """
 
     name: str
     pieces: tuple[Piece, ...]
     furniture: bool
+    linked: bool = False
 
     @property
     def text(self) -> str:
@@ -59,23 +65,32 @@ class Block(NamedTuple):
 def blocks(markup: str) -> Iterator[Block]:
     """The blocks of visible text of a page or a fragment, in order."""
     name = ""
-    inside: dict[str, int] = dict.fromkeys((*sorted(FURNITURE), *sorted(UNSEEN)), 0)
+    inside: dict[str, int] = dict.fromkeys((*sorted(FURNITURE), *sorted(UNSEEN), *NOTE), 0)
     pieces: list[Piece] = []
+    linked = True
+
+    def block() -> Iterator[Block]:
+        if trimmed := _trimmed(pieces):
+            yield Block(name, trimmed, any(inside[around] for around in FURNITURE), linked)
+
     for token in tokens(markup):
         if not token.name:
-            if not any(inside[unseen] for unseen in UNSEEN):
-                pieces.extend(_pieces(markup, token, pieces))
+            if not any(inside[unseen] for unseen in UNSEEN) and not all(inside[mark] for mark in NOTE):
+                added = tuple(_pieces(markup, token, pieces))
+                linked = linked and bool(inside["a"] or not any(piece.text.strip() for piece in added))
+                pieces.extend(added)
         elif token.name == "br":
             _break(pieces, token)
+        elif token.name in NOTE:
+            inside[token.name] = 0 if token.closing else 1
         elif token.name in BLOCKS:
-            if trimmed := _trimmed(pieces):
-                yield Block(name, trimmed, any(inside[around] for around in FURNITURE))
+            yield from block()
             pieces.clear()
-            name = "" if token.closing else token.name
+            name, linked = "" if token.closing else token.name, True
+            inside["sup"] = 0
             if token.name in inside and not _closes_itself(markup, token):
                 inside[token.name] = max(0, inside[token.name] + (-1 if token.closing else 1))
-    if trimmed := _trimmed(pieces):
-        yield Block(name, trimmed, any(inside[around] for around in FURNITURE))
+    yield from block()
 
 
 def _closes_itself(markup: str, token: Token) -> bool:

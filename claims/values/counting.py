@@ -2,6 +2,8 @@
 
 import re
 
+from claims.languages.lexicon import lexicon as words
+from claims.stems import nominal_stems
 from claims.values.bounds import bound_of
 from claims.values.company import Measure, is_year
 from claims.values.lexicon import Lexicon
@@ -151,7 +153,10 @@ def head_noun(key: str, lexicon: Lexicon) -> str:
             base = match[1][:-1] + "k" if match[1][-1] == "ğ" else match[1]
             if base in counted.certain or base in counted.keep:
                 return base
-    return next((base for base in bases if len(base) >= 3), key)
+    base = next((base for base in bases if len(base) >= 3), key)
+    # The suffixes alone would cut "puanda" as "pua-nda".
+    stems = reversed(nominal_stems(key)[1:] if base != key else ())
+    return next((stem for stem in stems if stem.startswith(base) and stem in words("tr").entries), base)
 
 
 def _singular(key: str) -> str:

@@ -135,3 +135,16 @@ def test_ordinary_characters_are_no_marks(text: str) -> None:
 def test_sentences_of_markdown_and_plain_text(text: str, expected: list[str]) -> None:
     """Front matter, code and rules are no sentences; every cell, item and quoted line is one."""
     assert _sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("ANKARA (AA) - Merkez Bankası faizi indirdi.", "Merkez"),
+        ("Faiz indi\n\n**İZMİR (DHA) –** Meclis toplandı.\nKarar çıktı.", "Meclis"),
+        ("# İZMİR – Yeni hat\n\nKarar çıktı.", "İZMİR – Yeni"),
+    ],
+)
+def test_a_sentence_begins_behind_its_dateline(text: str, begins: str) -> None:
+    """But a heading has none."""
+    assert any(text[block.start :].startswith(begins) for block in blocks(text))

@@ -36,6 +36,10 @@ GROUPS: list[tuple[str, list[set[str]]]] = [
         "Eski yönetici Ali Aksoy konuştu, Veli Aksoy sustu. En sonunda Aksoy salondan çıktı.",
         [{"Ali Aksoy"}, {"Veli Aksoy"}, {"Aksoy"}],
     ),
+    (
+        "Golü dün Barış Alper Yılmaz (Galatasaray) attı. Maçı yine Galatasaray kazandı.",
+        [{"Barış Alper Yılmaz"}, {"Galatasaray"}],
+    ),
     ("Geçen ay Surge AI büyüdü, Scale AI küçüldü.", [{"Surge AI"}, {"Scale AI"}]),
 ]
 

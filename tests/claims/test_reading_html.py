@@ -70,6 +70,9 @@ FRAGMENTS = [
     ("<p>a</p", ["a"]),
     ("<![CDATA[x]]>a<?php echo 1 ?>b", ["ab"]),
     ("<p>a<a href=x>b", ["ab"]),
+    ("<p>a.<a href=#n><sup>1</sup></a> b<sup><a href=#m>[2]</a></sup> c", ["a. b c"]),
+    ("<p>5 m<sup>2</sup> <a href=x>b</a>", ["5 m2 b"]),
+    ("<p><a>a<sup>1<p>b", ["a", "b"]),
 ]
 
 ENCODED = [
@@ -156,6 +159,24 @@ def test_the_summary_under_the_headline_is_read() -> None:
         "Fırtına vurdu",
         "Gece çıkan fırtına çatıları uçurdu, 12 kişi yaralandı.",
         "Fırtına Bağ mahallesinde 40 evin çatısını uçurdu.",
+    ]
+
+
+def test_points_of_a_list_are_read_and_lists_of_links_are_not() -> None:
+    """Between the paragraphs of an article; marks of notes are no part of a sentence, and places stay true."""
+    markup = (
+        "<title>Köprü açıldı</title><h1>Köprü açıldı</h1><p>Kentin yeni köprüsü dün törenle hizmete girdi."
+        "<a href='#1'><sup>1</sup></a> Törene bakan da katıldı.</p><ol><li>Köprünün uzunluğu 1.420 metreyi buluyor."
+        "</ol><ul><li><a href=/x>Bursa'da otobüs devrildi, on iki kişi yaralandı</a></ul>"
+        "<p>Köprünün ayakları 38 metre yüksekliğinde; yapımında 12 bin ton çelik kullanıldı.</p>"
+    )
+    article = _read(markup)
+    _check(article, markup)
+    assert article.text.split("\n\n") == [
+        "Köprü açıldı",
+        "Kentin yeni köprüsü dün törenle hizmete girdi. Törene bakan da katıldı.",
+        "Köprünün uzunluğu 1.420 metreyi buluyor.",
+        "Köprünün ayakları 38 metre yüksekliğinde; yapımında 12 bin ton çelik kullanıldı.",
     ]
 
 

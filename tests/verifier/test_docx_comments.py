@@ -124,3 +124,9 @@ def test_a_note_has_its_comment_in_the_body() -> None:
     assert _comments(after) == {"0": [TOLD[0], "“Meta gitti”", TOLD[1]]}
     assert _part(before, "word/footnotes.xml") == _part(after, "word/footnotes.xml")
     assert docx.read(raw(after)).text == text
+
+
+def test_a_document_without_comments_stays_as_it_is() -> None:
+    """Byte for byte: no empty part is added."""
+    before = package(paragraph(run("abc")))
+    assert commented(raw(before), []) == before

@@ -75,6 +75,63 @@ CASES = (
     ),
     ("🚀 Meta invested $15 billion in Scale AI 🚀.", ["Meta invested $15 billion in Scale AI"]),
     ("Share this story!", ["command: Share this story"]),
+    (
+        "Müteahhit Sinan Boz 2 yıl ceza aldı.\n\nMahkeme başkanı kararı okurken Aras'ın ağladığı görüldü.",
+        ["Müteahhit Sinan Boz 2 yıl ceza aldı", "Mahkeme başkanı kararı okurken Aras'ın ağladığı görüldü"],
+    ),
+    (
+        "Aras'ın avukatı Leyla Sönmez salondan çıktı. Sönmez, müvekkilinin suçlamaları reddettiğini belirtti.",
+        ["Aras'ın avukatı Leyla Sönmez salondan çıktı", "Sönmez, müvekkilinin suçlamaları reddettiğini belirtti"],
+    ),
+    (
+        "Gol: Barış Alper Yılmaz (Galatasaray)\n\nDerbide Galatasaray, konuk ettiği Fenerbahçe'yi 3-1 yendi.",
+        [
+            "fragment: Gol: Barış Alper Yılmaz (Galatasaray)",
+            "Derbide Galatasaray, konuk ettiği Fenerbahçe'yi 3-1 yendi",
+        ],
+    ),
+    (
+        'Chair Jerome Powell said rates would stay. He added that the labor market was cooling. "That is fine."',
+        [
+            "Chair Jerome Powell said rates would stay",
+            "He added that the labor market was cooling → Chair Jerome Powell added that the labor market was cooling",
+            'quote: "That is fine."',
+        ],
+    ),
+    (
+        "The Fed and Powell project one cut in 2027. That is down from three in September.",
+        ["The Fed and Powell project one cut in 2027", "That is down from three in September"],
+    ),
+    (
+        "St Mary's Hospital will cut 120 jobs by March, the trust announced Tuesday.",
+        ["St Mary's Hospital will cut 120 jobs by March, the trust announced Tuesday"],
+    ),
+    (
+        'Aras\'ın avukatı Leyla Sönmez, "Karara itiraz edeceğiz. Müvekkilim suçsuz." ifadelerini kullandı.',
+        ["Aras'ın avukatı Leyla Sönmez, \"Karara itiraz edeceğiz", 'quote: Müvekkilim suçsuz." ifadelerini kullandı'],
+    ),
+    (
+        "Deprem çevre illerde de hissedildi: Elazığ, Adıyaman, Diyarbakır.",
+        ["Deprem çevre illerde de hissedildi: Elazığ, Adıyaman, Diyarbakır"],
+    ),
+    ("SON DAKİKA... Okullar tatil edildi!", ["fragment: SON DAKİKA", "Okullar tatil edildi"]),
+    (
+        "Rates stayed.\n(Reporting by Jane Doe; Editing by Bob Smith)",
+        ["Rates stayed", "fragment: (Reporting by Jane Doe; Editing by Bob Smith)"],
+    ),
+    ("Shares of rival Voltis fell 4% on the news.", ["Shares of rival Voltis fell 4% on the news"]),
+    (
+        "Nordkraft lost 12 million euros in 2025, compared with a profit of 3 million the year before.",
+        ["Nordkraft lost 12 million euros in 2025, compared with a profit of 3 million the year before"],
+    ),
+    (
+        "ANKARA (AA) - Türkiye Cumhuriyet Merkez Bankası, faizi yüzde 35,5'e düşürdü.",
+        ["Türkiye Cumhuriyet Merkez Bankası, faizi yüzde 35,5'e düşürdü"],
+    ),
+    (
+        "WASHINGTON — The Federal Reserve kept its benchmark rate.",
+        ["The Federal Reserve kept its benchmark rate"],
+    ),
 )
 DRAFT = (
     "# Meta\n\nMeta invested $15 billion. Will it stay?\n\nMeta invested $15 billion. It rained <b>{>>here<<}</b>.\n"

@@ -6,6 +6,7 @@ import pytest
 
 from claims.document import Lang
 from verifier.api import Verifier
+from verifier.decision import ABSENT, GUARDED
 from verifier.findings import Finding, find
 from verifier.formats.words import REASONS
 from verifier.model import Aspect, Comparison, Side, Verdict
@@ -92,6 +93,7 @@ def test_both_languages_have_words_for_everything(lang: str) -> None:
     assert set(words.short) == set(words.description) == set(get_args(Verdict))
     assert set(words.aspects) == set(get_args(Aspect))
     assert set(words.reasons) >= set(REASONS) - {"borne-out"}
+    assert set(REASONS) >= GUARDED | ABSENT
     assert words.place.format(article="a.txt", line=3).count("a.txt") == 1
     assert "a" in words.contradicted_values.format(ours="a", theirs="b", place="c")
 

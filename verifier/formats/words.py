@@ -12,6 +12,7 @@ REASONS = {
     "language-not-understood": "neither Turkish nor English, as far as can be told; --lang says which it is",
     "low-confidence": "less sure than --min-confidence asks",
     "more-specific": "more specific than the article",
+    "no-such-comparison": "the article makes no such comparison",
     "no-such-fact": "the article says no such thing of them",
     "no-such-participant": "the article does not name whom or what it speaks of",
     "no-such-quantifier": "the article does not say of how many it holds",
@@ -26,8 +27,8 @@ DIGITS = re.compile(r"(?<![\d.\-])\d{5,}(?![\d\-])")
 
 
 def grouped(value: str) -> str:
-    """Long numbers in groups of three digits, so that thousands and millions cannot be confused."""
-    return DIGITS.sub(lambda match: f"{int(match.group()):,}".replace(",", " "), value)
+    """Long numbers in groups of three digits, so that none is taken for another; units as words ("basis point")."""
+    return DIGITS.sub(lambda match: f"{int(match.group()):,}".replace(",", " "), value).replace("_", " ")
 
 
 def conflicts(report: "Report") -> "list[Comparison]":

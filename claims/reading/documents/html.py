@@ -91,9 +91,14 @@ def _article(found: Sequence[Block], extracted: "Document | None") -> tuple[Bloc
     first, last = min(kept), max(kept)
     kept.update(takewhile(short.__getitem__, range(last + 1, len(found))))
     kept.update(takewhile(short.__getitem__, range(first - 1, -1, -1)))
-    kept.update(number for number in range(first, last) if short[number])
+    kept.update(number for number in range(first, last) if short[number] or _is_point(found[number]))
     kept.update(_headline(found, keys, min(kept), known | {_key(extracted.title or "")}))
     return tuple(found[number] for number in sorted(kept))
+
+
+def _is_point(block: Block) -> bool:
+    """Whether a block is a point of a list that says something, such as the extracted text may lack."""
+    return block.name == "li" and not block.linked and not block.furniture and len(_key(block.text)) >= TELLING
 
 
 def _telling(found: Sequence[Block], keys: Sequence[str], lines: Sequence[str]) -> Iterator[int]:

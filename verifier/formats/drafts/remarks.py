@@ -1,5 +1,6 @@
 """What is said of a claim at its place in the draft, be that in Word, Markdown or a page, in the draft's language."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from verifier.formats.drafts.view import DraftView
     from verifier.model import Comparison, Evidence, Report, Side
     from verifier.phrases import Phrases
+
+NUMBER = re.compile(r"-?\d[\d.-]*")
+TELLING = re.compile(r"[A-Z]{3}$|%|\d{5}|\d-\d")
 
 
 class Quotation(NamedTuple):
@@ -46,10 +50,20 @@ def remark(check: "Checked", view: "DraftView") -> Remark:
     return Remark(
         verdict=words.short[report.verdict],
         reason="" if settled else words.reason(report.reason),
-        values=tuple(_values(one, words) for one in conflicts(report)),
+        values=tuple(_values(one, words) for one in _telling(report)),
         evidence=tuple(_evidence(report, words, view)),
         notes=tuple(note.message for note in report.notes if note.code == "completed"),
     )
+
+
+def _telling(report: "Report") -> "list[Comparison]":
+    """The conflicts with the words that are quoted, all where none is with those; of an open question no mere words."""
+    found = [one for one in conflicts(report) if report.verdict == "contradicted" or one.aspect != "meaning"]
+    return [one for one in found if one.article is not None and _is_quoted(one.article, report)] or found
+
+
+def _is_quoted(side: "Side", report: "Report") -> bool:
+    return any(one.start <= side.start and side.end <= one.end for one in report.evidence)
 
 
 def _values(conflict: "Comparison", words: "Phrases") -> str:
@@ -58,10 +72,13 @@ def _values(conflict: "Comparison", words: "Phrases") -> str:
 
 
 def _side(side: "Side | None") -> str:
+    """The words, and the amount, share, date or large number that they stand for where they do not show its digits."""
     if side is None:
         return "–"
-    value = grouped(side.value)
-    return f"“{side.text}”" if not value or value == side.text else f"“{side.text}” ({value})"
+    number = NUMBER.match(side.value)
+    if number is None or not TELLING.search(side.value) or number.group() in side.text.replace(",", "."):
+        return f"“{side.text}”"
+    return f"“{side.text}” ({grouped(side.value)})"
 
 
 def _evidence(report: "Report", words: "Phrases", view: "DraftView") -> "Iterable[Quotation]":

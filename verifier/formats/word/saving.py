@@ -29,10 +29,13 @@ def commented(raw: Raw, comments: Sequence[Comment]) -> bytes:
     """The document with comments on stretches of its text, as ``claims.reading.word.story`` tells it.
 
     What stands in a text box or a note, where comments are not allowed, has its comment on the words at which the box
-    or note hangs, and quotes what it is on. Raises ReadingError for what is no Word document.
+    or note hangs, and quotes what it is on. Without comments it is the document as it was. Raises ReadingError for what
+    is no Word document.
     """
     package = Package(raw, KIND)
     story = tell(package)
+    if not comments:
+        return raw.data
     pieces = cut(story.pieces, {edge for one in comments for edge in (one.start, one.end)})
     part = next((name for name in related(package, story.main, "comments") if name in package), "")
     root = package.xml(part) if part else made.empty()
