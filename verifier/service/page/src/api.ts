@@ -69,8 +69,8 @@ export class Api {
 
   /** An article of the store with its claims. */
   async stored(which: string): Promise<Article> {
-    const path = `/v1/articles/${which.split("/").map(encodeURIComponent).join("/")}`;
-    const found = await this.get<Stored & { text: string }>(path);
+    const named = await this.get<Stored[]>(`/v1/articles?name=${encodeURIComponent(which)}`);
+    const found = await this.get<Stored & { text: string }>(`/v1/articles/${named[0]?.id ?? encodeURIComponent(which)}`);
     const claims = await this.get<Article["claims"]>(`/v1/articles/${found.id}/claims`);
     return { name: found.name, text: found.text, lang: found.lang, claims: bare(claims), ...(found.published ? { published: found.published } : {}) };
   }
