@@ -67,9 +67,7 @@ def kept(
     try:
         return Rows(_read(path), make)
     except (OSError, ValueError):
-        rows = {
-            key: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for key, value in build().items()
-        }
+        rows = {key: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for key, value in build().items()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         for old in path.parent.glob(f"{name}-*"):

@@ -179,9 +179,7 @@ def _run(x: Array, layers: Sequence[Layer], bounds: Sequence[tuple[int, int]]) -
 def _attended(asked: Array) -> Array:
     """The rows of one sentence mixed by attention; ``asked`` are queries, keys and values side by side."""
     length, width = asked.shape[0], asked.shape[1] // 3
-    q, k, v = (
-        part.reshape(length, HEADS, width // HEADS).transpose(1, 0, 2) for part in np.split(asked, 3, axis=1)
-    )
+    q, k, v = (part.reshape(length, HEADS, width // HEADS).transpose(1, 0, 2) for part in np.split(asked, 3, axis=1))
     scores = q @ k.transpose(0, 2, 1) / math.sqrt(width // HEADS)
     scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
     scores /= scores.sum(axis=-1, keepdims=True)

@@ -102,6 +102,9 @@ def _runs(sentence: Sentence, document: Document, firm: frozenset[str]) -> Itera
     for position, token in enumerate(sentence.tokens):
         if run and token.start == run[-1].start:
             continue
+        if run and document.lang == "tr" and _new_constituent(run[-1], token):
+            yield from _trimmed(run)
+            run = []
         if _in_name(sentence, position, run, document, firm, headline=headline):
             run.append(token)
             if _closes(token, document.lang):
@@ -111,6 +114,12 @@ def _runs(sentence: Sentence, document: Document, firm: frozenset[str]) -> Itera
         yield from _trimmed(run)
         run = []
     yield from _trimmed(run)
+
+
+def _new_constituent(before: Token, token: Token) -> bool:
+    """Whether a subject ends before the word, a name with a case suffix of its own ("Göztepe Altay'ı yendi")."""
+    tied = before.head == token.id or token.head == before.id
+    return before.deprel == "nsubj" and not tied and _capital(token) and strip_suffix(token.text) != token.text
 
 
 def _is_title(run: list[Token], lang: Lang) -> bool:
@@ -165,9 +174,16 @@ def _in_name(
         key in firm
         or strip_suffix(token.text) != token.text
         or (token.upos == "PROPN" and (document.lang == "en" or not _known(token, document.lang)))
+        or _unheard_of(token, document.lang)
         or (following is not None and _capital(following) and token.upos in ("PROPN", "NOUN", "ADJ"))
         or any(entry.name for entry in lexicon(document.lang).entries.get(fold(token.text, document.lang), ()))
     )
+
+
+def _unheard_of(token: Token, lang: Lang) -> bool:
+    """Whether a capitalised Turkish noun in its bare form is no word of the lexicon: then it is a name ("Meta")."""
+    bare_form = fold(token.text, lang) == fold(token.lemma, lang)
+    return lang == "tr" and token.upos == "NOUN" and bare_form and not _known(token, lang)
 
 
 def _unit_follows(sentence: Sentence, position: int) -> bool:

@@ -18,6 +18,7 @@ READ_SURELY = 0.5
 DESPITE = 0.5
 BY_RULE = 0.21  # the share of right verdicts among the 431 that a rule alone made unknown, cross-validated
 VALUES = frozenset({"quantity", "date"})
+OPEN = frozenset({"planned-only", "attempt-only"})
 ABSENT = frozenset({"no-such-participant", "more-specific"})
 GUARDED = UNSURE | {"reported", "no-such-comparison"}
 
@@ -134,7 +135,8 @@ def blocking(comparisons: Sequence[Comparison]) -> str | None:
     """What support cannot pass over: a name, number or date not met, or met by another one, however doubtfully; a
     comparison not made; what is only possible, planned, attempted or reported.
 
-    All but names, numbers and dates stand back where the reader finds the statement borne out as it stands.
+    Of the rest, all but plans and attempts stand back where the reader finds the statement borne out as it stands: it
+    hardly tells a plan from its outcome.
     """
     for comparison in comparisons:
         if comparison.outcome == "silent" and comparison.aspect == "participant":
@@ -143,8 +145,9 @@ def blocking(comparisons: Sequence[Comparison]) -> str | None:
             return "more-specific"
     if any(one.outcome == "conflict" and one.aspect in VALUES for one in comparisons):
         return "not-the-same-event"
-    if any(one.reason == "read-as-borne-out" and one.strength >= READ_SURELY for one in comparisons):
-        return None
+    opened = next((one.reason for one in comparisons if one.outcome == "silent" and one.reason in OPEN), None)
+    if opened or any(one.reason == "read-as-borne-out" and one.strength >= READ_SURELY for one in comparisons):
+        return opened
     guarded = (one.reason for one in comparisons if one.outcome == "silent" and one.reason in GUARDED)
     return next(guarded, None)
 

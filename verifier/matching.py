@@ -3,13 +3,12 @@
 RapidFuzz is used here and nowhere else, and only proposes: names with small misspellings, words of one stem.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from claims.document import Token
 from claims.folding import bare
 from claims.languages.lexicon import meanings, moving
 from claims.languages.values_schema import unit_factors
@@ -25,7 +24,6 @@ FAR_NAME = 0.75
 FAR_WORD = 0.3
 FAR_VALUE = 0.5
 PERSON = "person"
-WHOLE = 0.88
 OTHER_COUNT = 0.5
 TURNED = {"up": "down", "down": "up"}
 
@@ -48,57 +46,6 @@ class Match(NamedTuple):
     clashes: tuple[Link, ...]
     coverage: float
     rank: float
-
-
-def divide_names(statement: Index, article: Index) -> Index:
-    """The statement with runs of capitals divided where they are two names of the article ("Ruben Mayer Meta'dan")."""
-    sentences = tuple(
-        tuple(part for term in sentence for part in _divided(term, statement, article))
-        for sentence in statement.sentences
-    )
-    return statement if sentences == statement.sentences else Index(statement.analysis, sentences)
-
-
-def _divided(term: Term, statement: Index, article: Index) -> tuple[Term, ...]:
-    words = _words(term, statement)
-    if term.kind != "name" or len(term.parts) < 2 or len(term.parts) != len(words):
-        return (term,)
-    if any(_name_score(term, name, article) >= WHOLE for name in article.names):
-        return (term,)
-    for cut in range(1, len(term.parts)):
-        halves = _half(term, words, 0, cut, statement), _half(term, words, cut, len(words), statement)
-        found = [
-            next((name.entity for name in article.names if _name_score(half, name, article) >= WHOLE), None)
-            for half in halves
-        ]
-        if None not in found and found[0] != found[1]:
-            return halves
-    return (term,)
-
-
-def _words(term: Term, statement: Index) -> list[Token]:
-    """The tokens of a term that are words, no dash or dot between them."""
-    sentence = statement.analysis.document.sentences[term.sentence]
-    return [token for token in sentence.tokens if token.id in term.tokens and any(map(str.isalnum, token.text))]
-
-
-def _half(term: Term, words: Sequence[Token], first: int, last: int, statement: Index) -> Term:
-    """The words from ``first`` to ``last`` of a name as a name of their own."""
-    tokens = words[first:last]
-    start, end = tokens[0].start, tokens[-1].end
-    return term.model_copy(
-        update={
-            "start": start,
-            "end": end,
-            "text": statement.analysis.document.text[start:end],
-            "head": tokens[0].id,
-            "tokens": tuple(token.id for token in tokens),
-            "parts": term.parts[first:last],
-            "lemma": " ".join(strip_suffix(token.text) for token in tokens),
-            "whole": (),
-            "concepts": tuple(dict.fromkeys(key for part in term.parts[first:last] for key in part.concepts)),
-        }
-    )
 
 
 def find_matches(statement: Sequence[Term], index: Index, settings: Settings) -> tuple[Match, ...]:
@@ -176,11 +123,18 @@ def _links(term: Term, index: Index, settings: Settings) -> tuple[Link, ...]:
 
     if term.kind == "name":
         for name in index.names:
-            score = _name_score(term, name, index)
+            score = name_score(term, name, index)
             if score:
                 add(name, score, "same")
+        for word in capitalised(term, index):
+            add(word, 1.0, "same")
     for article in _by_concepts(term, index):
-        if term.kind == "name" and article.kind == "name" or article.kind == "value":
+        if (
+            term.kind == "name"
+            and article.kind == "name"
+            or article.kind == "value"
+            or _beside_the_point(term, article)
+        ):
             continue
         score, kinship = _concept_score(term, article)
         if score:
@@ -192,6 +146,19 @@ def _links(term: Term, index: Index, settings: Settings) -> tuple[Link, ...]:
         for article, score in _stem_links(term, index):
             add(article, score, "near")
     return tuple(found.values())
+
+
+def _beside_the_point(term: Term, article: Term) -> bool:
+    """Whether a word meets no more than the front of an inflected name, whose last word tells what it is of."""
+    inflected = len(term.parts) > 1 and not term.whole and strip_suffix(term.text) != term.text
+    return inflected and not set(term.parts[-1].concepts) & set(article.concepts)
+
+
+def capitalised(name: Term, index: Index) -> Iterator[Term]:
+    """The article's words that were taken for common ones at the head of a sentence, but are written as the name is."""
+    for word in index.by_surface.get(bare(strip_suffix(name.text)), ()):
+        if word.kind == "word" and word.text[:1].isupper():
+            yield word
 
 
 def _by_concepts(term: Term, index: Index) -> Iterable[Term]:
@@ -285,7 +252,7 @@ def _stem_score(word: str, lemma: str) -> float:
     return 0.0
 
 
-def _name_score(statement: Term, article: Term, index: Index) -> float:
+def name_score(statement: Term, article: Term, index: Index) -> float:
     """How surely two names are of one thing: word by word against the fullest form the article gives."""
     if (
         statement.whole

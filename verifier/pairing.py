@@ -16,6 +16,7 @@ from verifier.terms import Term, claim_of
 
 REVERSING = frozenset({"prevents", "denies"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "obj", "csubj", "acl"})
+OBLIQUE = frozenset({"advcl", "obl"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 MAX_GOVERNORS = 3
 ABSENT = 0.75
@@ -158,7 +159,8 @@ def frames(index: Index, term: Term) -> tuple[str, ...]:
     through_noun = False
     for _ in range(MAX_GOVERNORS):
         relation = token.deprel.split(":")[0]
-        if token.head not in by_id or not (relation in COMPLEMENTS or (through_noun and relation in SUBJECTS)):
+        governed = relation in COMPLEMENTS or (relation in OBLIQUE and _given_up(token))
+        if token.head not in by_id or not (governed or (through_noun and relation in SUBJECTS)):
             break
         token = by_id[token.head]
         if token.id in term.tokens:
@@ -171,6 +173,11 @@ def frames(index: Index, term: Term) -> tuple[str, ...]:
         if frame:
             found.append(frame)
     return tuple(found)
+
+
+def _given_up(token: Token) -> bool:
+    """Whether a Turkish verb stands in the ablative that its governor takes ("almaktan vazgeçti"), no adjunct."""
+    return token.feats.get("VerbForm") in {"Inf", "Vnoun"} and token.feats.get("Case") == "Abl"
 
 
 def _untrue(token: Token, groups: set[str]) -> bool:

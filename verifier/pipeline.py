@@ -15,8 +15,9 @@ from claims.reading.source_map import NOWHERE, SourceMap
 from claims.version import VERSION
 from verifier.comparators import compare
 from verifier.decision import Decision, decide, strongest_conflict
+from verifier.division import divide_names
 from verifier.index import Index
-from verifier.matching import divide_names, find_matches
+from verifier.matching import find_matches
 from verifier.model import Comparison, Evidence, Note, Relation, Report, Verdict
 from verifier.notes import find_notes
 from verifier.pairing import Pair
