@@ -361,6 +361,7 @@ def test_colours_and_language_are_kept(opened: Opened, address: str) -> None:
     page = opened(address)
     page.locator(".tongues button", has_text="EN").click()
     page.get_by_label("Colours").select_option("dark")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.locator("html")).to_have_attribute("lang", "en")
