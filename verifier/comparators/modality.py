@@ -14,7 +14,6 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
 
     A statement that denies is left to the polarity: what was planned may well not have come about.
     """
-    hedged = _hedged(pair)
     for term, _, link in pair.links():
         said = predicate_claim(pair.statement, term)
         if link is None or said is None or said.polarity == "negative":
@@ -22,7 +21,7 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
         given = _weakness(pair.article, link.article)
         if given is None:
             continue
-        own = _weakness(pair.statement, term) or hedged
+        own = _weakness(pair.statement, term) or _hedged(pair, term)
         return (
             Comparison(
                 aspect="modality",
@@ -37,13 +36,13 @@ def compare(pair: Pair) -> tuple[Comparison, ...]:
     return ()
 
 
-def _hedged(pair: Pair) -> str | None:
-    """The weaker modality of any claim of the statement, or of a plan or hope that it names as the article does."""
+def _hedged(pair: Pair, predicate: Term) -> str | None:
+    """The weaker modality of any claim of the statement, or of a plan besides that both sides name."""
     for claim in pair.statement.analysis.claims:
         if claim.modality in WEAKER:
             return claim.modality
     for term, _, link in pair.links():
-        if link is not None and opens(link.article):
+        if term is not predicate and link is not None and opens(link.article):
             opened = opens(term)
             if opened:
                 return opened
