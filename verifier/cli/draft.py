@@ -8,7 +8,6 @@ import click
 
 from claims.cli.edge import say, terminal
 from claims.folding import lower
-from claims.reading.access import Access
 from verifier.cli import options
 from verifier.cli.opening import language, open_engine, open_library
 from verifier.cli.writing import write_bytes, write_out
@@ -84,12 +83,14 @@ def command(
     Exit status: 0 when it completes, whatever the verdicts, unless --fail-on names some; 2 usage or input error.
     """
     form = form or _by_suffix(output)
-    access = Access(offline=offline, private=allow_private)
     if draft == "-" and "-" in articles:
         raise click.UsageError("Draft and article cannot both come from standard input; name a file for one of them.")
     if output is not None and draft != "-" and output.resolve() == Path(draft).resolve():
         raise click.UsageError(f"{output} is the draft itself; choose another file for the output.")
-    raw = _found(draft, access)
+    from claims.reading import Access, find  # heavy: what documents are made of
+
+    access = Access(offline=offline, private=allow_private)
+    raw = find(draft, access)
     if form == WORD and (raw.kind != ".docx" or output is None):
         raise click.UsageError(
             "Comments are written from a Word document into a Word document; give a .docx, and -o checked.docx."
@@ -115,12 +116,6 @@ def command(
 
 def _by_suffix(output: Path | None) -> str:
     return "text" if output is None else SUFFIXES.get(lower(output.suffix, "en"), "text")
-
-
-def _found(draft: str, access: Access) -> "Raw":
-    from claims.reading import find
-
-    return find(draft, access)
 
 
 def _judged(engine: "Engine", library: "Library", raw: "Raw", lang: "Lang | None") -> "tuple[DraftReport, DraftView]":

@@ -31,7 +31,8 @@ def render(draft: "DraftReport", view: "DraftView") -> Iterator[str]:
 
 def _place(span: "Span", view: "DraftView") -> str:
     """Where a claim stands in the draft: the paragraph or page where its document has such, else the line."""
-    return view.places.told(span.start, span.end) or f"line {view.text.count(chr(10), 0, span.start) + 1}"
+    told = view.places.told(span.start, span.end) if view.places else ""
+    return told or f"line {view.text.count(chr(10), 0, span.start) + 1}"
 
 
 def _summary(draft: "DraftReport") -> str:

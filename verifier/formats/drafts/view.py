@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.reading.source_map import NOWHERE, SourceMap
-
 if TYPE_CHECKING:
     from claims.document import Document
+    from claims.reading.source_map import SourceMap
     from verifier.drafts import Checked, DraftReport
     from verifier.model import Verdict
 
@@ -19,9 +18,9 @@ EVERY: "frozenset[Verdict]" = frozenset({"contradicted", "unknown", "supported"}
 class DraftView(NamedTuple):
     """How a judged draft is to be shown.
 
-    ``text`` is the draft's and ``places`` tells where it stands in its document; ``documents`` are the articles by
-    name; ``only`` names the verdicts to show, None stands for what the format shows by itself: all of them in a list,
-    those of ``NOTED`` as remarks in the text.
+    ``text`` is the draft's; ``documents`` are the articles by name; ``only`` names the verdicts to show, None stands
+    for what the format shows by itself: all of them in a list, those of ``NOTED`` as remarks in the text; ``places``
+    tells where the text stands in its document, None where that is the text itself.
     """
 
     text: str
@@ -30,7 +29,7 @@ class DraftView(NamedTuple):
     only: "frozenset[Verdict] | None" = None
     colour: bool = False
     width: int = 100
-    places: SourceMap = NOWHERE
+    places: "SourceMap | None" = None
 
     def listed(self, draft: "DraftReport") -> "tuple[Checked, ...]":
         """The checks that a list shows."""
