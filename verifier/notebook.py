@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from claims.folding import upper
 from verifier.drafts import Checked, DraftReport
 from verifier.listing import row, table
 from verifier.model import Comparison, Evidence, Report, Side
@@ -38,7 +39,7 @@ def load_ipython_extension(shell: Any) -> None:
 def report_html(report: Report) -> str:
     """A verdict with its passages, and for a contradiction both values side by side."""
     words = phrases(report.lang)
-    verdict = f'<strong style="color:{COLOURS[report.verdict]}">{report.verdict.upper()}</strong>'
+    verdict = f'<strong style="color:{COLOURS[report.verdict]}">{upper(report.verdict, "en")}</strong>'
     about = f"{words.short[report.verdict]} · {report.reason} · {words.confidence} {report.confidence:.2f}"
     lines = [
         f'<p style="margin:0">{verdict} {escape(report.statement)}</p>',

@@ -2,6 +2,8 @@
 
 import re
 
+from claims.folding import lower
+
 HEAD = 4096
 PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[ \t].*\r?\n(?:[ \t].*\r?\n)*)+\r?\n")
@@ -32,6 +34,6 @@ def kind_of(data: bytes) -> str:
     if PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         return ".html"
     header = HEADER.match(head)
-    if header and len({found.lower() for found in MAIL.findall(header.group())}) >= 3:
+    if header and len({lower(found.decode("ascii"), "en") for found in MAIL.findall(header.group())}) >= 3:
         return ".eml"
     return ""

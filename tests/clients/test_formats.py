@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clients.browser import chromium
 from format_cases import ACROSS, CLAIMS, DRAFT, DRAFT_REPORT, NAME, REPORTS, TEXT, VIEW, draft_marks, report_marks
 from label_studio_sdk.label_interface import LabelInterface
 from playwright.sync_api import Page as BrowserPage
@@ -24,15 +25,6 @@ from verifier.model import Report
 
 HERE = Path(__file__).resolve().parent
 MODULES = HERE / "node_modules"
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PLACED = ["14,3 milyar dolar", ACROSS, "“duydu”", "ŞİRKET"]
 IDS = ["claim-1", "claim-2", "claim-2-2", "claim-3"]
 HOSTILE = "[x](http://a.example) www.a.example **b** _c_ `d` $e$ ![y](z) ~~f~~ &lt; h\\i <j> k|l a@b.example"
@@ -77,7 +69,7 @@ def browser_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserPa
     done = run(esbuild, entry, "--bundle", "--format=iife", "--global-name=annotators", f"--outfile={bundle}")
     assert done.returncode == 0, done.stderr
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
+        browser = chromium(playwright)
         page = browser.new_page()
         page.set_content('<!doctype html><meta charset="utf-8"><pre id="article"></pre>')
         page.add_script_tag(path=bundle)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clients.browser import chromium
 from format_cases import ACROSS, NAME, REPORTS, TEXT, VIEW
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
@@ -27,15 +28,6 @@ ROOT = HERE.parent.parent
 SOURCES = ROOT / "verifier/service/page"
 BUILT = ROOT / "verifier/formats/page"
 AXE = HERE / "node_modules/axe-core/axe.min.js"
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 ARTICLE = (
     "🚀 İzmir'de liman genişliyor\n"
     "Ege Liman İşletmesi, İzmir'deki yeni rıhtım için 14,3 milyar dolar yatırdı. 🧿 Şirket geçen ay 200 çalışanını "
@@ -92,7 +84,7 @@ def _wait(address: str, seconds: float = 180) -> None:
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
+        found = chromium(playwright)
         yield found
         found.close()
 

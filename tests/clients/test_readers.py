@@ -166,13 +166,13 @@ def test_pandoc_reads_the_same_words_of_an_odt_that_it_wrote(tmp_path: Path) -> 
 
 def test_places_in_a_page_are_those_of_the_browser(written: Path) -> None:
     """What Chromium shows of the stretch of markup under a span is the span."""
+    from clients.browser import chromium
     from playwright.sync_api import sync_playwright
 
     markup = (written / "rapor.html").read_text(encoding="utf-8")
     article = read(str(written / "rapor.html"))
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        browser = chromium(playwright)
         page = browser.new_page()
         for words in (
             "yüzde 12 azaldığını",
