@@ -108,13 +108,23 @@ def test_stopping_finishes_what_runs(tmp_path: Path, cache_folder: Path) -> None
         threads = [threading.Thread(target=ask, args=(number,)) for number in range(8)]
         for thread in threads:
             thread.start()
-        while "dayanak_waiting 7.0" not in httpx.get(f"{service.address}/metrics").text:
+        deadline = time.monotonic() + 60
+        while len(answers) + _gauge(service, "waiting") + _gauge(service, "busy") < len(threads):
+            assert time.monotonic() < deadline
             time.sleep(0.01)
+        assert len(answers) < len(threads)
         service.process.send_signal(signal.SIGTERM)
         for thread in threads:
             thread.join()
         assert service.process.wait(60) == 0
         assert [answer.status_code for answer in answers] == [200] * 8
+
+
+def _gauge(service: Running, name: str) -> int:
+    """How many requests wait, or how many workers are busy."""
+    told = re.search(rf"^dayanak_\w*{name} (\d+)", httpx.get(f"{service.address}/metrics").text, re.MULTILINE)
+    assert told is not None
+    return int(told[1])
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
