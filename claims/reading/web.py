@@ -7,7 +7,6 @@ from claims.errors import ReadingError
 from claims.folding import lower
 from claims.reading.access import Access
 from claims.reading.documents import read_document
-from claims.reading.fetching import fetch
 from claims.reading.records import Incoming, Raw, Unread
 from claims.reading.sniffing import TYPES
 
@@ -24,6 +23,8 @@ def read(target: str, access: Access) -> Raw | None:
         return None
     if access.offline:
         raise ReadingError(f"{target} is not fetched, for the program works offline; save its text to a file.")
+    from claims.reading.fetching import fetch  # TLS and HTTP, of no use to a question about a file
+
     answer = fetch(target, ACCEPTED, private=access.private)
     kind = TYPES.get(answer.content_type)
     if kind is None:

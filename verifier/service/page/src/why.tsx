@@ -1,5 +1,6 @@
 // What settles a verdict: both passages, both values, and every comparison behind it.
 
+import type { ComponentChildren } from "preact";
 import { conflicts, type Article, type Comparison, type Report, type Side } from "./model";
 import { Marked, Passage } from "./marked";
 import { articleOf, telling } from "./places";
@@ -58,21 +59,9 @@ export function Values({ report }: { report: Report }) {
   const clashing = conflicts(report);
   if (!clashing.length) return null;
   return (
-    <table class="values">
+    <Table name="values" comparisons={clashing}>
       <caption class="hidden">{words.say("values")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.say("aspect")}</th>
-          <th scope="col">{words.say("says.statement")}</th>
-          <th scope="col">{words.say("says.article")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {clashing.map((one, at) => (
-          <Compared key={at} comparison={one} />
-        ))}
-      </tbody>
-    </table>
+    </Table>
   );
 }
 
@@ -85,22 +74,31 @@ export function Why({ report }: { report: Report }) {
       {report.comparisons.length === 0 ? (
         <p class="soft">{words.say("nothing")}</p>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say("aspect")}</th>
-              <th scope="col">{words.say("says.statement")}</th>
-              <th scope="col">{words.say("says.article")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.comparisons.map((one, at) => (
-              <Compared key={at} comparison={one} />
-            ))}
-          </tbody>
-        </table>
+        <Table comparisons={report.comparisons} />
       )}
     </details>
+  );
+}
+
+/** Comparisons, one a row: the aspect, what the statement says, what the article says. */
+function Table({ comparisons, name, children }: { comparisons: readonly Comparison[]; name?: string; children?: ComponentChildren }) {
+  const words = useWords();
+  return (
+    <table class={name}>
+      {children}
+      <thead>
+        <tr>
+          <th scope="col">{words.say("aspect")}</th>
+          <th scope="col">{words.say("says.statement")}</th>
+          <th scope="col">{words.say("says.article")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {comparisons.map((one, at) => (
+          <Compared key={at} comparison={one} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
